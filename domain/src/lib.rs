@@ -1,1 +1,11 @@
-//! Placeholder.
+//! Rules and wire types of the Welcome Office.
+//!
+//! Pure: no clock, no randomness, no locale of the machine, no input or output. The same code runs
+//! on the server and in the browser. Days are days of the office (Europe/Berlin for Bochum); only
+//! `backend` converts between instants and office days.
+
+#![warn(missing_docs)]
+
+pub mod id;
+pub mod language;
+pub mod text;
