@@ -1,1 +1,70 @@
-//! Placeholder.
+//! The schema of the Welcome Office, one file for each group of tables, for SQLite and PostgreSQL.
+//!
+//! Forward only: a released step is never edited. Instants are UTC, days are days of the office,
+//! JSON is text written by `backend`, identifiers are UUIDv7.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261122_000001_organisations;
+mod m20261122_000002_accounts;
+mod m20261122_000003_cases;
+mod m20261122_000004_visibility;
+mod m20261122_000005_work;
+mod m20261122_000006_import;
+mod m20261122_000007_records;
+
+/// All steps in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_organisations::Migration),
+            Box::new(m20261122_000002_accounts::Migration),
+            Box::new(m20261122_000003_cases::Migration),
+            Box::new(m20261122_000004_visibility::Migration),
+            Box::new(m20261122_000005_work::Migration),
+            Box::new(m20261122_000006_import::Migration),
+            Box::new(m20261122_000007_records::Migration),
+        ]
+    }
+}
+
+pub use sea_orm_migration::MigratorTrait;
+
+/// What nearly every step does: create tables, then their indexes.
+pub(crate) async fn create(
+    manager: &SchemaManager<'_>,
+    tables: Vec<TableCreateStatement>,
+    indexes: &[(&'static str, &'static str, &[&'static str], Unique)],
+) -> Result<(), DbErr> {
+    for table in tables {
+        manager.create_table(table).await?;
+    }
+    for (name, table, columns, unique) in indexes {
+        let mut index = Index::create();
+        index.name(*name).table(*table);
+        for column in *columns {
+            index.col(*column);
+        }
+        if matches!(unique, Unique::Yes) {
+            index.unique();
+        }
+        manager.create_index(index).await?;
+    }
+    Ok(())
+}
+
+/// Whether an index refuses a second row with the same values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unique {
+    Yes,
+    No,
+}
+
+/// A reference that keeps the row it points at from vanishing.
+pub(crate) fn reference(table: &'static str, column: &'static str, target: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create().name(format!("fk_{table}_{column}")).from(table, column).to(target, "id").to_owned()
+}

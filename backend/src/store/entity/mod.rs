@@ -1,0 +1,34 @@
+//! One file for each table. Nothing here leaves this crate.
+
+pub(crate) mod account;
+pub(crate) mod anchor_date;
+pub(crate) mod case_file;
+pub(crate) mod case_scope;
+pub(crate) mod cohort;
+pub(crate) mod companion;
+pub(crate) mod consent_grant;
+pub(crate) mod consultation;
+pub(crate) mod counter;
+pub(crate) mod domain_event;
+pub(crate) mod employment;
+pub(crate) mod flash;
+pub(crate) mod household;
+pub(crate) mod import_draft;
+pub(crate) mod import_mapping;
+pub(crate) mod import_row;
+pub(crate) mod journey_template;
+pub(crate) mod mail_link;
+pub(crate) mod membership;
+pub(crate) mod note;
+pub(crate) mod notice;
+pub(crate) mod org_unit;
+pub(crate) mod organisation;
+pub(crate) mod outbox;
+pub(crate) mod person;
+pub(crate) mod question;
+pub(crate) mod referral;
+pub(crate) mod running_number;
+pub(crate) mod search_gram;
+pub(crate) mod session;
+pub(crate) mod setting;
+pub(crate) mod step_record;
