@@ -1,4 +1,4 @@
-// Builds OUT/welcome-office.css, OUT/fonts/* and OUT/icons.svg:
+// Builds OUT/welcome-office.css, OUT/fonts/*, OUT/icons.svg and OUT/favicon.svg:
 // KERN from its package -> logical properties -> pruned to what pages use -> our own layer -> minified.
 // Usage: node build.mjs [output folder]
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -77,7 +77,7 @@ async function prune(kernCss, ownCss) {
 }
 
 mkdirSync(join(out, "fonts"), { recursive: true });
-copyFileSync(join(here, "icons.svg"), join(out, "icons.svg"));
+for (const file of ["icons.svg", "favicon.svg"]) copyFileSync(join(here, file), join(out, file));
 const own = LAYER.map((name) => readFileSync(join(here, `app/${name}.css`), "utf8")).join("\n");
 // Nesting is resolved before pruning, which does not know it.
 const flat = transform({ filename: "wo.css", code: Buffer.from(own), targets: TARGETS }).code.toString();

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Unit tests, use cases and routes. Usage: build/rust-tests.sh FILE [nextest arguments]; writes "passed failed" to FILE.
+. "$(dirname "$0")/common.sh"
+PATH=$cache/nextest-$nextest_version/bin:$PATH
+count=$1
+shift
+selection=(--workspace --exclude frontend --locked -F app/ssr)
+log=$count.log status=0 passed=0 failed=0
+
+number() { sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E "$1" | grep -oE "[0-9]+ ($2)" | awk '{ n += $1 } END { print n + 0 }'; }
+
+if cargo nextest --version >/dev/null 2>&1; then
+  cargo nextest run "${selection[@]}" --no-fail-fast --no-tests=pass --status-level fail --final-status-level fail "$@" 2>&1 | tee "$log" || status=1
+  passed=$(number '^ *Summary ' 'passed') failed=$(number '^ *Summary ' 'failed|timed out')
+else
+  cargo test "${selection[@]}" --no-fail-fast 2>&1 | tee "$log" || status=1
+  passed=$(number '^test result' 'passed') failed=$(number '^test result' 'failed')
+fi
+# A build that fails has no summary; it counts as one failed test.
+[ "$status" = 0 ] || [ "$failed" != 0 ] || failed=1
+say "$passed $failed" >"$count"
+[ "$failed" = 0 ]
