@@ -1,1 +1,125 @@
-//! Placeholder.
+//! Use cases of the Welcome Office on a database.
+//!
+//! Everything goes through [`Backend::acting`]: it turns a verified session into [`Acting`] of one
+//! role, and only that has methods that read or write. Tables and connections stay in here.
+
+#![warn(missing_docs)]
+
+mod account;
+mod acting;
+pub mod actor;
+mod clock;
+mod error;
+mod live;
+mod mail;
+mod office;
+mod password;
+mod session;
+mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod throttle;
+
+pub use account::{Device, SignedInSession};
+pub use acting::Acting;
+pub use actor::Principal;
+pub use clock::{Clock, OfficeClock, SystemClock};
+pub use error::{Error, Result};
+pub use live::{Change, Live};
+pub use mail::{MailRow, OutgoingMail};
+pub use office::{Mode, Office};
+
+use actor::Role;
+use std::sync::Arc;
+use store::{Store, Write};
+
+/// The running office: database, clock, live hub. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Backend(Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) clock: OfficeClock,
+    pub(crate) office: Office,
+    pub(crate) live: Live,
+    pub(crate) passwords: password::Passwords,
+    pub(crate) throttle: throttle::Throttle,
+}
+
+impl Inner {
+    pub(crate) async fn write(&self) -> Result<Write<'_>> {
+        Ok(Write::new(self.store.begin().await?, &self.clock, &self.live))
+    }
+}
+
+impl Backend {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// `url` is `sqlite://PATH?mode=rwc` or `postgres://…`; `schema` names a PostgreSQL schema
+    /// other than `public`.
+    ///
+    /// # Errors
+    /// The database cannot be reached or its schema not be brought up to date.
+    pub async fn open(url: &str, schema: Option<&str>, office: Office, clock: Box<dyn Clock>) -> Result<Self> {
+        let store = Store::open(url, schema).await?;
+        store.migrate().await?;
+        let inner = Inner {
+            store,
+            clock: OfficeClock::new(clock, office.zone),
+            office,
+            live: Live::default(),
+            passwords: password::Passwords::new(),
+            throttle: throttle::Throttle::default(),
+        };
+        let backend = Self(Arc::new(inner));
+        backend.recall().await?;
+        Ok(backend)
+    }
+
+    /// Somebody acting in a role, or the refusal.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] or [`Error::Forbidden`].
+    pub fn acting<R: Role>(&self, principal: Option<&Principal>) -> Result<Acting<R>> {
+        Acting::admit(&self.0, principal)
+    }
+
+    /// What this installation is: city, site, zone, mode.
+    #[must_use]
+    pub fn office(&self) -> &Office {
+        &self.0.office
+    }
+
+    /// The office's clock.
+    #[must_use]
+    pub fn clock(&self) -> &OfficeClock {
+        &self.0.clock
+    }
+
+    /// The hub of open pages.
+    #[must_use]
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    /// Whether the database answers and its schema is this program's.
+    ///
+    /// # Errors
+    /// It does not, or steps of the schema are missing.
+    pub async fn check_ready(&self) -> Result<()> {
+        self.0.store.ping().await?;
+        match self.0.store.pending_migrations().await? {
+            0 => Ok(()),
+            missing => Err(Error::inconsistent(format!("{missing} schema steps are not applied"))),
+        }
+    }
+
+    /// Lets every connection go; for a clean stop.
+    ///
+    /// # Errors
+    /// A connection could not be closed.
+    pub async fn close(&self) -> Result<()> {
+        self.0.store.close().await
+    }
+}

@@ -6,6 +6,9 @@
 
 #![warn(missing_docs)]
 
+pub mod form;
 pub mod id;
 pub mod language;
+pub mod role;
 pub mod text;
+pub mod view;

@@ -7,8 +7,7 @@ use crate::{
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        pk_uuid, string, text, timestamp_with_time_zone as instant,
-        timestamp_with_time_zone_null as instant_null, uuid,
+        pk_uuid, string, text, timestamp_with_time_zone as instant, timestamp_with_time_zone_null as instant_null, uuid,
     },
 };
 

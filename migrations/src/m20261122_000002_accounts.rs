@@ -7,8 +7,7 @@ use crate::{
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        binary, date, date_null, pk_uuid, string,
-        string_null, text, timestamp_with_time_zone as instant,
+        binary, date, date_null, pk_uuid, string, string_null, text, timestamp_with_time_zone as instant,
         timestamp_with_time_zone_null as instant_null, uuid, uuid_null,
     },
 };

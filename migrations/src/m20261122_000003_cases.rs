@@ -7,9 +7,8 @@ use crate::{
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        big_integer, binary, boolean, date, date_null, integer, pk_uuid, string,
-        string_null, text, text_null, timestamp_with_time_zone as instant,
-        timestamp_with_time_zone_null as instant_null, uuid, uuid_null,
+        big_integer, binary, boolean, date, date_null, integer, pk_uuid, string, string_null, text, text_null,
+        timestamp_with_time_zone as instant, timestamp_with_time_zone_null as instant_null, uuid, uuid_null,
     },
 };
 

@@ -1,9 +1,6 @@
 //! Who may see a case: the four reasons, and the list rows derived from them.
 
-use crate::{
-    Unique::No,
-    create, reference,
-};
+use crate::{Unique::No, create, reference};
 use sea_orm_migration::{
     prelude::*,
     schema::{

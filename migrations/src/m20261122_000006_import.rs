@@ -1,9 +1,6 @@
 //! Uploaded lists of hires until they are confirmed, and for fourteen days after.
 
-use crate::{
-    Unique::No,
-    create, reference,
-};
+use crate::{Unique::No, create, reference};
 use sea_orm_migration::{
     prelude::*,
     schema::{

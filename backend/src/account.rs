@@ -1,0 +1,51 @@
+//! Sign-in, mailed links and the own account.
+
+mod link;
+mod own;
+mod sign_in;
+
+pub(crate) use link::{NewLink, create as create_link};
+
+/// The browser somebody signs in with.
+#[derive(Clone, Debug, Default)]
+pub struct Device {
+    /// What it calls itself, shortened by the server: "Firefox, Android".
+    pub name: String,
+    /// The network it comes from; only for throttling, never stored.
+    pub network: String,
+}
+
+/// A session that was just opened.
+#[derive(Clone, Debug)]
+pub struct SignedInSession {
+    /// The secret for the cookie.
+    pub secret: String,
+    /// Where this visitor's work begins.
+    pub landing: Landing,
+}
+
+/// Where somebody's work begins after sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Landing {
+    /// The own plan.
+    Plan,
+    /// The employer's hires.
+    Hires,
+    /// The staff's desk.
+    Desk,
+    /// The own account.
+    Account,
+}
+
+impl Landing {
+    /// The page, without the language.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Hires => "hires",
+            Self::Desk => "desk",
+            Self::Account => "account",
+        }
+    }
+}

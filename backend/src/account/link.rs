@@ -1,0 +1,183 @@
+//! Links sent by mail: hashed at rest, used by POST, once.
+
+use super::{Device, SignedInSession, sign_in};
+use crate::{
+    acting::Acting,
+    actor::Public,
+    error::{Error, Result},
+    session::{self, Token, token_hash},
+    store::{
+        Write,
+        entity::{account, mail_link},
+    },
+};
+use chrono::TimeDelta;
+use domain::{
+    language::Language,
+    text::Email,
+    view::account::{LinkPurpose, LinkState, MailedLink},
+};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+/// A link about to be mailed.
+pub(crate) struct NewLink {
+    pub(crate) purpose: LinkPurpose,
+    pub(crate) email: Email,
+    pub(crate) language: Language,
+    pub(crate) account: Option<Uuid>,
+    pub(crate) case: Option<Uuid>,
+    pub(crate) notice: Option<Uuid>,
+}
+
+impl NewLink {
+    pub(crate) fn to(email: &Email, purpose: LinkPurpose, language: Language) -> Self {
+        Self { purpose, email: email.clone(), language, account: None, case: None, notice: None }
+    }
+}
+
+pub(crate) const fn purpose_code(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::SignIn => "sign-in",
+        LinkPurpose::Reset => "reset",
+        LinkPurpose::Address => "address",
+        LinkPurpose::Invitation => "invitation",
+        LinkPurpose::Notice => "notice",
+        LinkPurpose::Start => "start",
+    }
+}
+
+fn purpose(row: &mail_link::Model) -> Result<LinkPurpose> {
+    [
+        LinkPurpose::SignIn,
+        LinkPurpose::Reset,
+        LinkPurpose::Address,
+        LinkPurpose::Invitation,
+        LinkPurpose::Notice,
+        LinkPurpose::Start,
+    ]
+    .into_iter()
+    .find(|purpose| purpose_code(*purpose) == row.purpose)
+    .ok_or_else(|| Error::inconsistent(format!("mail_link {}", row.id)))
+}
+
+/// Ten minutes for what signs in, thirty days for what invites.
+const fn lifetime(purpose: LinkPurpose) -> TimeDelta {
+    match purpose {
+        LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address => TimeDelta::minutes(10),
+        LinkPurpose::Invitation | LinkPurpose::Notice | LinkPurpose::Start => TimeDelta::days(30),
+    }
+}
+
+/// Makes a link and gives its secret, which is kept nowhere but in the mail.
+pub(crate) async fn create(write: &mut Write<'_>, link: NewLink) -> Result<String> {
+    let token = Token::new();
+    mail_link::ActiveModel {
+        id: Set(write.new_id()),
+        token_hash: Set(token.hash),
+        purpose: Set(purpose_code(link.purpose).to_owned()),
+        account_id: Set(link.account),
+        case_id: Set(link.case),
+        notice_id: Set(link.notice),
+        email: Set(link.email.to_string()),
+        language: Set(link.language.tag().to_owned()),
+        created_at: Set(write.at()),
+        expires_at: Set(write.at() + lifetime(link.purpose)),
+        used_at: Set(None),
+        revoked_at: Set(None),
+    }
+    .insert(&**write)
+    .await?;
+    Ok(token.secret)
+}
+
+pub(crate) async fn find(db: &impl ConnectionTrait, secret: &str) -> Result<Option<mail_link::Model>> {
+    if secret.len() != 64 {
+        return Ok(None);
+    }
+    #[expect(clippy::disallowed_methods, reason = "a link is found by its secret")]
+    let found = mail_link::Entity::find().filter(mail_link::Column::TokenHash.eq(token_hash(secret))).one(db).await?;
+    Ok(found)
+}
+
+/// Marks a link as used; of two who use it at once, one gets [`Error::Conflict`].
+pub(crate) async fn spend(write: &mut Write<'_>, row: &mail_link::Model) -> Result<()> {
+    let spent = mail_link::Entity::update_many()
+        .col_expr(mail_link::Column::UsedAt, Expr::value(write.at()))
+        .filter(mail_link::Column::Id.eq(row.id))
+        .filter(mail_link::Column::UsedAt.is_null())
+        .filter(mail_link::Column::RevokedAt.is_null())
+        .filter(mail_link::Column::ExpiresAt.gt(write.at()))
+        .exec(&**write)
+        .await?;
+    if spent.rows_affected == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+impl Acting<Public> {
+    /// What a mailed link does and whether it still works. Looking changes nothing: mail scanners
+    /// look at links, too.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that never existed.
+    pub async fn look_at_link(&self, secret: &str) -> Result<MailedLink> {
+        let row = find(self.read(), secret).await?.ok_or(Error::NotFound)?;
+        let state = if row.revoked_at.is_some() {
+            LinkState::Gone
+        } else if row.used_at.is_some() {
+            LinkState::Used
+        } else if row.expires_at <= self.inner.clock.now() {
+            LinkState::Expired
+        } else {
+            LinkState::Usable
+        };
+        Ok(MailedLink { purpose: purpose(&row)?, state, from: None })
+    }
+
+    /// Uses a link that signs in, resets a password or confirms a new address.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a link that never existed, [`Error::Conflict`] for one that no
+    /// longer works.
+    pub async fn sign_in_by_link(&self, secret: &str, device: &Device) -> Result<(SignedInSession, LinkPurpose)> {
+        let mut write = self.write().await?;
+        let row = find(&*write, secret).await?.ok_or(Error::NotFound)?;
+        let purpose = purpose(&row)?;
+        if !matches!(purpose, LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address) {
+            return Err(Error::NotFound);
+        }
+        spend(&mut write, &row).await?;
+        let account = row.account_id.ok_or_else(|| Error::inconsistent(format!("mail_link {}", row.id)))?;
+        #[expect(clippy::disallowed_methods, reason = "the account the link was made for")]
+        let account = account::Entity::find_by_id(account).one(&*write).await?.ok_or(Error::NotFound)?;
+        if account.closed_at.is_some() {
+            return Err(Error::Conflict);
+        }
+        if purpose == LinkPurpose::Address {
+            take_address(&mut write, &account, &row.email).await?;
+        }
+        if purpose == LinkPurpose::Reset {
+            session::end_all(&mut write, account.id, None).await?;
+        }
+        let session = sign_in::open_session(&mut write, &account, device).await?;
+        write.commit().await?;
+        Ok((session, purpose))
+    }
+}
+
+/// Gives the account its new address, unless somebody else took it meanwhile.
+async fn take_address(write: &mut Write<'_>, account: &account::Model, email: &str) -> Result<()> {
+    let email: Email = email.parse().map_err(|_| Error::inconsistent(format!("account {}", account.id)))?;
+    if sign_in::find_account(&**write, &email).await?.is_some_and(|other| other.id != account.id) {
+        return Err(Error::Conflict);
+    }
+    account::Entity::update_many()
+        .col_expr(account::Column::Email, Expr::value(email.to_string()))
+        .col_expr(account::Column::EmailKey, Expr::value(email.key()))
+        .filter(account::Column::Id.eq(account.id))
+        .exec(&**write)
+        .await?;
+    Ok(())
+}

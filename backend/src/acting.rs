@@ -1,0 +1,46 @@
+//! Data access as one actor: the only way to reach a row.
+
+use crate::{
+    Inner,
+    actor::{Capability, Permit, Principal, Role},
+    error::Result,
+    store::Write,
+};
+use chrono::NaiveDate;
+use sea_orm::DatabaseConnection;
+use std::sync::Arc;
+
+/// Somebody acting in a role. Use cases are methods of `Acting<Newcomer>`, `Acting<Employer>`, ….
+#[derive(Clone, Debug)]
+pub struct Acting<R> {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) role: R,
+}
+
+impl<R: Role> Acting<R> {
+    pub(crate) fn admit(inner: &Arc<Inner>, principal: Option<&Principal>) -> Result<Self> {
+        Ok(Self { inner: Arc::clone(inner), role: R::admit(principal)? })
+    }
+
+    /// Proof that this actor may do something, for use cases that ask for it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Forbidden`] if not.
+    pub fn permit<C: Capability<R>>(&self) -> Result<Permit<C>> {
+        Permit::issue(&self.role)
+    }
+
+    /// The day on the office's wall.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.inner.clock.today()
+    }
+
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        self.inner.store.read()
+    }
+
+    pub(crate) async fn write(&self) -> Result<Write<'_>> {
+        self.inner.write().await
+    }
+}

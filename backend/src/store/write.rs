@@ -1,0 +1,295 @@
+//! One writing transaction: rows, events, counters and mails become visible together or not at all.
+
+use super::entity::{case_file, case_scope, counter, domain_event, running_number};
+use crate::{
+    clock::OfficeClock,
+    error::Result,
+    live::{Change, Live},
+};
+use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait as _,
+    QueryFilter as _, QuerySelect as _,
+    sea_query::{Expr, OnConflict},
+};
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Deref,
+};
+use uuid::Uuid;
+
+/// Something that happened, in ids, codes and days; never names, addresses or free text.
+#[derive(Clone, Debug)]
+pub(crate) struct NewEvent {
+    pub(crate) kind: &'static str,
+    pub(crate) actor: Option<Uuid>,
+    pub(crate) organisation: Option<Uuid>,
+    pub(crate) case: Option<Uuid>,
+    pub(crate) detail: Value,
+}
+
+/// A transaction that may write, with everything that has to be told once it is committed.
+pub(crate) struct Write<'a> {
+    tx: DatabaseTransaction,
+    clock: &'a OfficeClock,
+    live: &'a Live,
+    at: DateTime<Utc>,
+    events: Vec<NewEvent>,
+    /// Organisations that no longer see a case and have to hear that, too.
+    left: BTreeSet<Uuid>,
+    organisations: BTreeSet<Uuid>,
+    people: BTreeSet<Uuid>,
+    counters: BTreeMap<(Uuid, String, NaiveDate), i64>,
+    ended_sessions: Vec<Uuid>,
+    ended_accounts: Vec<Uuid>,
+}
+
+impl Deref for Write<'_> {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &Self::Target {
+        &self.tx
+    }
+}
+
+impl<'a> Write<'a> {
+    pub(crate) fn new(tx: DatabaseTransaction, clock: &'a OfficeClock, live: &'a Live) -> Self {
+        Self {
+            tx,
+            clock,
+            live,
+            // Microseconds are what both databases keep, so hashes are the same after reading back.
+            at: clock.now().trunc_subsecs(6),
+            events: Vec::new(),
+            left: BTreeSet::new(),
+            organisations: BTreeSet::new(),
+            people: BTreeSet::new(),
+            counters: BTreeMap::new(),
+            ended_sessions: Vec::new(),
+            ended_accounts: Vec::new(),
+        }
+    }
+
+    /// The instant of this change: the same for all of its rows.
+    pub(crate) fn at(&self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// The office day of this change.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// A new identifier.
+    pub(crate) fn new_id(&self) -> Uuid {
+        self.clock.new_id()
+    }
+
+    /// Notes that something happened; it is written and told with the commit.
+    pub(crate) fn record(&mut self, event: NewEvent) {
+        self.events.push(event);
+    }
+
+    /// Tells an organisation about this commit, though no case of its scope changed.
+    pub(crate) fn tell_organisation(&mut self, organisation: Uuid) {
+        self.organisations.insert(organisation);
+    }
+
+    /// Tells an organisation that a case left its scope.
+    pub(crate) fn tell_departure(&mut self, organisation: Uuid) {
+        self.left.insert(organisation);
+    }
+
+    /// Tells a person about this commit.
+    pub(crate) fn tell_person(&mut self, person: Uuid) {
+        self.people.insert(person);
+    }
+
+    /// Ends the live streams of a session once the commit is done.
+    pub(crate) fn end_session(&mut self, session: Uuid) {
+        self.ended_sessions.push(session);
+    }
+
+    /// Ends the live streams of an account, because its rights changed.
+    pub(crate) fn end_rights(&mut self, account: Uuid) {
+        self.ended_accounts.push(account);
+    }
+
+    /// Adds to a maintained counter; written once with the commit.
+    pub(crate) fn count(&mut self, organisation: Uuid, kind: &str, day: NaiveDate, by: i64) {
+        *self.counters.entry((organisation, kind.to_owned(), day)).or_default() += by;
+    }
+
+    /// The next running number of a series, without gaps.
+    pub(crate) async fn next_number(&self, series: &str, by: i64) -> Result<i64> {
+        let insert = running_number::Entity::insert(running_number::ActiveModel {
+            name: Set(series.to_owned()),
+            value: Set(by),
+        })
+        .on_conflict(
+            OnConflict::column(running_number::Column::Name)
+                .value(
+                    running_number::Column::Value,
+                    Expr::col((running_number::Entity, running_number::Column::Value))
+                        .add(Expr::col(("excluded", running_number::Column::Value))),
+                )
+                .to_owned(),
+        );
+        Ok(insert.exec_with_returning(&self.tx).await?.value)
+    }
+
+    /// Writes counters and events, commits, and tells everybody concerned.
+    pub(crate) async fn commit(mut self) -> Result<()> {
+        self.write_counters().await?;
+        let cases: BTreeSet<Uuid> = self.events.iter().filter_map(|event| event.case).collect();
+        self.find_audience(&cases).await?;
+        let sequence = self.write_events().await?;
+        let Self { tx, live, left, organisations, people, ended_sessions, ended_accounts, .. } = self;
+        tx.commit().await?;
+        live.publish(Change {
+            sequence,
+            cases: cases.into_iter().collect(),
+            organisations: organisations.union(&left).copied().collect(),
+            people: people.into_iter().collect(),
+            ended_sessions,
+            ended_accounts,
+        });
+        Ok(())
+    }
+
+    async fn write_counters(&mut self) -> Result<()> {
+        let rows: Vec<_> = std::mem::take(&mut self.counters)
+            .into_iter()
+            .filter(|(_, by)| *by != 0)
+            .map(|((organisation, kind, day), by)| counter::ActiveModel {
+                organisation_id: Set(organisation),
+                kind: Set(kind),
+                day: Set(day),
+                count: Set(by),
+            })
+            .collect();
+        for chunk in rows.chunks(200) {
+            counter::Entity::insert_many(chunk.to_vec())
+                .on_conflict(
+                    OnConflict::columns([counter::Column::OrganisationId, counter::Column::Kind, counter::Column::Day])
+                        .value(
+                            counter::Column::Count,
+                            Expr::col((counter::Entity, counter::Column::Count))
+                                .add(Expr::col(("excluded", counter::Column::Count))),
+                        )
+                        .to_owned(),
+                )
+                .exec_without_returning(&self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn find_audience(&mut self, cases: &BTreeSet<Uuid>) -> Result<()> {
+        let cases: Vec<Uuid> = cases.iter().copied().collect();
+        for chunk in cases.chunks(400) {
+            #[expect(clippy::disallowed_methods, reason = "tells who sees a case; returns no content")]
+            let organisations: Vec<Uuid> = case_scope::Entity::find()
+                .select_only()
+                .column(case_scope::Column::OrganisationId)
+                .distinct()
+                .filter(case_scope::Column::CaseId.is_in(chunk.to_vec()))
+                .into_tuple()
+                .all(&self.tx)
+                .await?;
+            self.organisations.extend(organisations);
+            #[expect(clippy::disallowed_methods, reason = "tells whose case it is; returns no content")]
+            let people: Vec<Uuid> = case_file::Entity::find()
+                .select_only()
+                .column(case_file::Column::PersonId)
+                .filter(case_file::Column::Id.is_in(chunk.to_vec()))
+                .into_tuple()
+                .all(&self.tx)
+                .await?;
+            self.people.extend(people);
+        }
+        Ok(())
+    }
+
+    /// Gives each event its sequence and its place in the chain of its case.
+    ///
+    /// The running number is taken last, so that its row lock orders commits and is held shortly.
+    async fn write_events(&mut self) -> Result<i64> {
+        let count = i64::try_from(self.events.len()).unwrap_or_default();
+        if count == 0 {
+            return Ok(0);
+        }
+        let last = self.next_number("event", count).await?;
+        let mut heads: BTreeMap<Option<Uuid>, Vec<u8>> = BTreeMap::new();
+        let mut rows = Vec::with_capacity(self.events.len());
+        let events = std::mem::take(&mut self.events);
+        for (sequence, event) in (last - count + 1..=last).zip(events) {
+            if !heads.contains_key(&event.case) {
+                heads.insert(event.case, self.chain_head(event.case).await?);
+            }
+            let previous = heads.get(&event.case).cloned().unwrap_or_default();
+            let detail = event.detail.to_string();
+            let id = self.new_id();
+            let hash = chain_hash(&previous, sequence, id, self.at, event.kind, &detail);
+            heads.insert(event.case, hash.clone());
+            rows.push(domain_event::ActiveModel {
+                sequence: Set(sequence),
+                id: Set(id),
+                at: Set(self.at),
+                kind: Set(event.kind.to_owned()),
+                actor_id: Set(event.actor),
+                organisation_id: Set(event.organisation),
+                case_id: Set(event.case),
+                detail: Set(detail),
+                previous_hash: Set(previous),
+                hash: Set(hash),
+            });
+        }
+        for chunk in rows.chunks(100) {
+            domain_event::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
+        }
+        for (case, head) in heads.into_iter().filter_map(|(case, head)| case.map(|case| (case, head))) {
+            case_file::Entity::update_many()
+                .col_expr(case_file::Column::ChainHead, Expr::value(head))
+                .filter(case_file::Column::Id.eq(case))
+                .exec(&self.tx)
+                .await?;
+        }
+        Ok(last)
+    }
+
+    /// The newest hash of a case; events without a case are a chain of one each.
+    async fn chain_head(&self, case: Option<Uuid>) -> Result<Vec<u8>> {
+        let Some(case) = case else { return Ok(Vec::new()) };
+        #[expect(clippy::disallowed_methods, reason = "reads a hash only")]
+        let mut find = case_file::Entity::find_by_id(case).select_only().column(case_file::Column::ChainHead);
+        if self.tx.get_database_backend() == DbBackend::Postgres {
+            find = find.lock_exclusive();
+        }
+        Ok(find.into_tuple().one(&self.tx).await?.unwrap_or_default())
+    }
+}
+
+/// SHA-256 over the previous hash and this event's canonical bytes.
+pub(crate) fn chain_hash(
+    previous: &[u8],
+    sequence: i64,
+    id: Uuid,
+    at: DateTime<Utc>,
+    kind: &str,
+    detail: &str,
+) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(sequence.to_be_bytes());
+    hash.update(id.as_bytes());
+    hash.update(at.timestamp_micros().to_be_bytes());
+    for text in [kind, detail] {
+        hash.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(text);
+    }
+    hash.finalize().to_vec()
+}

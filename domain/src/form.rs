@@ -1,0 +1,81 @@
+//! What people type into forms, and what can be wrong with it.
+//!
+//! A problem is a field key and a rule code, never text: the words live in the locale files, so
+//! every message is translated and no link can put words on a page.
+
+use serde::{Deserialize, Serialize};
+
+mod account;
+mod check;
+
+pub use account::{ChangeAddress, SetPassword, SignIn};
+pub use check::Check;
+
+/// The rule that a field breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// Nothing was entered.
+    Missing,
+    /// More characters than fit.
+    TooLong,
+    /// Fewer characters than a password needs.
+    TooShort,
+    /// Not a mail address.
+    NotAnEmail,
+    /// Not a day of the calendar.
+    NotADay,
+    /// A day in the past where only the future makes sense.
+    InThePast,
+    /// A day in the future where only the past makes sense.
+    InTheFuture,
+    /// A day further away than anyone plans.
+    TooFar,
+    /// A number outside what is possible.
+    OutOfRange,
+    /// Not one of the answers offered.
+    NotOffered,
+    /// A character that no name or sentence contains.
+    NotPlain,
+    /// The address belongs to another account already.
+    Taken,
+    /// Address and password do not belong together.
+    NoMatch,
+    /// The two entries differ.
+    Different,
+    /// Begins after it ends.
+    WrongOrder,
+    /// The file is too big.
+    FileTooBig,
+    /// The file is none that can be read.
+    FileUnreadable,
+    /// No row with names was found in the file.
+    NoRows,
+    /// More rows than one list may have.
+    TooManyRows,
+    /// A column that is needed was not chosen.
+    ColumnMissing,
+    /// The same column was chosen twice.
+    ColumnTwice,
+}
+
+/// One field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Problem {
+    /// The field's key: the same in the form, in the locale files and in the error summary.
+    pub field: String,
+    /// The rule it breaks.
+    pub rule: Rule,
+}
+
+/// Everything wrong with one form, in the order of its fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// One field that breaks one rule.
+    #[must_use]
+    pub fn one(field: &str, rule: Rule) -> Self {
+        Self(vec![Problem { field: field.to_owned(), rule }])
+    }
+}

@@ -1,0 +1,118 @@
+//! What the own account shows.
+
+use crate::{
+    id::{MembershipId, SessionId},
+    role::MembershipRole,
+};
+use serde::{Deserialize, Serialize};
+
+/// Who is signed in and what that lets them see; drives navigation, never access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visitor {
+    /// The name to greet with.
+    pub name: String,
+    /// What kind of visitor this is.
+    pub kind: VisitorKind,
+    /// The organisation the session acts for.
+    pub organisation: Option<String>,
+    /// The live topics of this visitor beside those of the page: `desk/…`, `employer/…`, `person/…`.
+    pub topic: Option<String>,
+    /// Whether there is more than one membership to switch between.
+    pub has_choice: bool,
+}
+
+/// What kind of visitor a session belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VisitorKind {
+    /// A person with an own way.
+    Newcomer,
+    /// Acting for an employer.
+    Employer(MembershipRole),
+    /// Acting for an institution.
+    Staff(MembershipRole),
+    /// Signed in, but with neither a case nor a membership.
+    Nobody,
+}
+
+/// The own account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The address mails go to.
+    pub email: String,
+    /// Whether a password exists beside the mailed link.
+    pub has_password: bool,
+    /// Signed-in browsers, the newest first.
+    pub sessions: Vec<SessionRow>,
+    /// Organisations this account may act for.
+    pub memberships: Vec<MembershipRow>,
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Its identifier, for ending it.
+    pub id: SessionId,
+    /// What it calls itself, shortened: "Firefox, Android".
+    pub device: String,
+    /// When it was used last, in words.
+    pub seen: String,
+    /// Whether it is the one this page is shown in.
+    pub is_this: bool,
+}
+
+/// One organisation this account may act for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembershipRow {
+    /// Its identifier, for switching.
+    pub id: MembershipId,
+    /// The organisation's name.
+    pub organisation: String,
+    /// The role there.
+    pub role: MembershipRole,
+    /// Whether the session acts for it now.
+    pub is_active: bool,
+}
+
+/// What a mailed link is for, and whether it can still be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailedLink {
+    /// What it does.
+    pub purpose: LinkPurpose,
+    /// Whether it still works.
+    pub state: LinkState,
+    /// The organisation or employer behind it, for an invitation.
+    pub from: Option<String>,
+}
+
+/// What a mailed link does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkPurpose {
+    /// Signs in; ten minutes, once.
+    SignIn,
+    /// Sets a new password; ten minutes, once.
+    Reset,
+    /// Confirms a new address; ten minutes, once.
+    Address,
+    /// Opens a newcomer's own way; thirty days, once.
+    Invitation,
+    /// Confirms an announcement; thirty days, once.
+    Notice,
+    /// Confirms an own start; thirty days, once.
+    Start,
+}
+
+/// Whether a mailed link still works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkState {
+    /// It works.
+    Usable,
+    /// Its time is over; a new one can be asked for.
+    Expired,
+    /// It was used; a new one can be asked for.
+    Used,
+    /// It was taken back, or never existed: both look the same.
+    Gone,
+}
