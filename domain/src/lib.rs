@@ -6,6 +6,8 @@
 
 #![warn(missing_docs)]
 
+pub mod country;
+pub mod fold;
 pub mod form;
 pub mod id;
 pub mod language;
