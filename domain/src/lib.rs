@@ -9,8 +9,10 @@
 pub mod country;
 pub mod fold;
 pub mod form;
+pub mod german;
 pub mod id;
 pub mod language;
+pub mod occupation;
 pub mod role;
 pub mod text;
 pub mod view;
