@@ -6,6 +6,7 @@
 
 #![warn(missing_docs)]
 
+pub mod calendar;
 pub mod country;
 pub mod fold;
 pub mod form;
