@@ -5,6 +5,14 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+pub mod pairs;
+mod search;
+mod sort;
+mod sound;
+
+pub use search::{forms, matches, query_forms, trigrams};
+pub use sort::{SORT_KEY_LENGTH, sort_key};
+
 /// The letters and digits of the text without case, marks, blanks and punctuation: `Đỗ` is `do`, `O'Connor`
 /// is `oconnor`, `ü` is `u`. Letters of other scripts stay in their script.
 #[must_use]
@@ -27,6 +35,30 @@ pub fn plain_letters(text: &str) -> impl Iterator<Item = char> {
         before = *letter;
         !is_second
     })
+}
+
+/// The words of a text as they stand: apostrophes belong to a word, hyphens and blanks end it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let belongs = |letter: char| {
+        letter.is_alphanumeric() || is_combining_mark(letter) || matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+    };
+    text.split(move |letter| !belongs(letter)).filter(|word| word.chars().any(char::is_alphanumeric))
+}
+
+/// [`letters`] of a text in which umlauts are written out: `Müller` is `mueller` (DIN 5007-2, and the form in
+/// passports).
+fn written_out(text: &str) -> String {
+    let mut wide = String::with_capacity(text.len() + 4);
+    for letter in text.nfc() {
+        match letter {
+            'ä' | 'Ä' => wide.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => wide.push_str("oe"),
+            'ü' | 'Ü' => wide.push_str("ue"),
+            'å' | 'Å' => wide.push_str("aa"),
+            other => wide.push(other),
+        }
+    }
+    letters(&wide)
 }
 
 /// Every letter and digit, folded.
