@@ -1,7 +1,7 @@
 //! The occupations that employers of the region hire for, and what each means for recognition and German.
 
 use crate::{german::GermanLevel, language::Language};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
 mod finding;
@@ -14,8 +14,7 @@ static OCCUPATIONS: &str = include_str!("occupation/occupations.txt");
 const TRAINING: &str = "_training";
 
 /// An occupation of the list, by its stable code (`nurse`, `nurse_training`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Occupation(
     /// Its line of the table.
     &'static str,
@@ -224,17 +223,16 @@ impl fmt::Display for Occupation {
     }
 }
 
-impl TryFrom<String> for Occupation {
-    type Error = UnknownOccupation;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
+// By hand: derived for a field that borrows for ever, it could only read texts that live for ever.
+impl<'de> Deserialize<'de> for Occupation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
-impl From<Occupation> for String {
-    fn from(occupation: Occupation) -> Self {
-        occupation.code().to_owned()
+impl Serialize for Occupation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
     }
 }
 
@@ -294,7 +292,8 @@ mod tests {
     #[test]
     fn an_occupation_travels_as_its_code() {
         assert_eq!(serde_json::to_string(&named("cook")).unwrap(), "\"cook\"");
-        assert_eq!(serde_json::from_str::<Occupation>("\"cook\"").unwrap(), named("cook"));
+        let sent = String::from("[\"cook\"]");
+        assert_eq!(serde_json::from_str::<Vec<Occupation>>(&sent).unwrap(), [named("cook")]);
         assert!(serde_json::from_str::<Occupation>("\"chef de rang\"").is_err());
     }
 }
