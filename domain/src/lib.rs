@@ -8,6 +8,7 @@
 
 pub mod calendar;
 pub mod country;
+pub mod facts;
 pub mod fold;
 pub mod form;
 pub mod german;
@@ -15,5 +16,7 @@ pub mod id;
 pub mod language;
 pub mod occupation;
 pub mod role;
+pub mod rule;
+pub mod step;
 pub mod text;
 pub mod view;

@@ -1,0 +1,212 @@
+//! What follows from the facts told: the one place where something is concluded.
+
+use super::{
+    Anchor, Child, DrivingLicence, Employment, FactKey, Facts, GermanProof, Housing, Interest, RecognitionResult,
+    Residence, Route, Source, Spouse, Word,
+};
+use crate::{
+    calendar::Day,
+    country::{Country, NationalityGroup},
+    german::GermanLevel,
+    occupation::{Occupation, Sector},
+};
+
+/// The facts and what follows from them, as rules ask for it. Nothing where unknown.
+///
+/// A told fact always beats a concluded one, and nothing is concluded from a fact's absence: forgetting a
+/// fact never makes an unknown answer known.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    facts: &'a Facts,
+    /// By nationality.
+    pub nationality: Option<NationalityGroup>,
+    /// Group of the country in which the occupation was learnt.
+    pub trained: Option<NationalityGroup>,
+    /// Told; or free movement, citizenship and training where nationality and occupation say so.
+    pub route: Option<Route>,
+    /// Told; never for those who need no title.
+    pub fast_track: Option<bool>,
+    /// Told.
+    pub source: Option<Source>,
+    /// Told.
+    pub residence: Option<Residence>,
+    /// By occupation.
+    pub sector: Option<Sector>,
+    /// By occupation; trainees work under supervision and need no licence.
+    pub regulated: Option<bool>,
+    /// Told; or trainee by occupation or route, seeking by route, employee where an employer hires.
+    pub employment: Option<Employment>,
+    /// Told; someone who opened the case alone, at a university or at the counter is in no cohort.
+    pub in_cohort: Option<bool>,
+    /// Told.
+    pub housing: Option<Housing>,
+    /// Told.
+    pub recognition: Option<RecognitionResult>,
+    /// Told.
+    pub licence: Option<DrivingLicence>,
+    /// Told.
+    pub birth_date: Option<Day>,
+    /// Whether a husband, wife or partner comes along.
+    pub spouse: Option<bool>,
+    /// The children who come along.
+    pub children: Option<&'a [Child]>,
+    days: [Option<Day>; ANCHORS],
+}
+
+const ANCHORS: usize = Anchor::ALL.len();
+
+impl Facts {
+    /// The facts and what follows from them.
+    #[must_use]
+    pub fn known(&self) -> Known<'_> {
+        let nationality = self.nationality.map(Country::group);
+        let is_training = self.occupation.map(Occupation::is_training);
+        let route = self.route.or_else(|| concluded_route(nationality, is_training));
+        let employment = self.employment.or_else(|| concluded_employment(route, is_training, self.source));
+        let needs_no_title = matches!(route, Some(Route::Citizen | Route::FreeMovement));
+        let mut days = [None; ANCHORS];
+        for (anchor, date) in self.anchors.iter() {
+            if let Some(slot) = days.get_mut(usize::from(anchor.place())) {
+                *slot = Some(date.day);
+            }
+        }
+        Known {
+            facts: self,
+            nationality,
+            trained: self.training_country.map(Country::group),
+            route,
+            fast_track: self.fast_track.or(needs_no_title.then_some(false)),
+            source: self.source,
+            residence: self.residence,
+            sector: self.occupation.map(Occupation::sector),
+            regulated: if employment == Some(Employment::Trainee) {
+                Some(false)
+            } else {
+                self.occupation.and_then(Occupation::regulated)
+            },
+            employment,
+            in_cohort: self.in_cohort.or_else(|| came_alone(self.source).then_some(false)),
+            housing: self.housing,
+            recognition: self.recognition,
+            licence: self.licence,
+            birth_date: self.birth_date,
+            spouse: self.spouse.map(|spouse| spouse != Spouse::None),
+            children: self.children.as_deref(),
+            days,
+        }
+    }
+}
+
+fn concluded_route(nationality: Option<NationalityGroup>, is_training: Option<bool>) -> Option<Route> {
+    match nationality? {
+        NationalityGroup::German => Some(Route::Citizen),
+        NationalityGroup::FreeMovement => Some(Route::FreeMovement),
+        NationalityGroup::VisaFreeEntry | NationalityGroup::VisaRequired => {
+            (is_training == Some(true)).then_some(Route::Training)
+        }
+    }
+}
+
+fn concluded_employment(route: Option<Route>, is_training: Option<bool>, source: Option<Source>) -> Option<Employment> {
+    match (is_training, route) {
+        (Some(true), _) | (_, Some(Route::Training)) => Some(Employment::Trainee),
+        (_, Some(Route::TrainingSearch | Route::JobSearch | Route::OpportunityCard | Route::LanguageCourse)) => {
+            Some(Employment::Seeking)
+        }
+        // Before the occupation is known, an employer's hire may still turn out to be a trainee.
+        (Some(false), _) if matches!(source, Some(Source::Employer | Source::Zav)) => Some(Employment::Employee),
+        _ => None,
+    }
+}
+
+const fn came_alone(source: Option<Source>) -> bool {
+    matches!(source, Some(Source::Newcomer | Source::University | Source::WalkIn))
+}
+
+impl Known<'_> {
+    /// The anchor's day.
+    #[must_use]
+    pub fn anchor(&self, anchor: Anchor) -> Option<Day> {
+        self.days.get(usize::from(anchor.place())).copied().flatten()
+    }
+
+    /// Whether the person lives in Germany already.
+    #[must_use]
+    pub fn already_here(&self) -> Option<bool> {
+        self.residence.map(|residence| residence != Residence::Abroad)
+    }
+
+    /// Whether a child comes along.
+    #[must_use]
+    pub fn has_child(&self) -> Option<bool> {
+        self.children.map(|children| !children.is_empty())
+    }
+
+    /// Whether somebody comes along.
+    #[must_use]
+    pub fn has_family(&self) -> Option<bool> {
+        match (self.spouse, self.has_child()) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (Some(false), Some(false)) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether German of at least this level is proven.
+    #[must_use]
+    pub fn german_from(&self, level: GermanLevel) -> Option<bool> {
+        self.facts.german.map(|proof| match proof {
+            GermanProof::None => false,
+            GermanProof::Level(has) => has >= level,
+        })
+    }
+
+    /// Whether the person said yes to an offer; nothing where nobody asked.
+    #[must_use]
+    pub fn wants(&self, interest: Interest) -> Option<bool> {
+        if self.facts.wants.contains(interest) {
+            Some(true)
+        } else {
+            self.facts.declines.contains(interest).then_some(false)
+        }
+    }
+
+    /// The fact to ask for where the route is unknown: without a nationality nobody can choose one.
+    #[must_use]
+    pub fn route_question(&self) -> FactKey {
+        if self.nationality.is_none() { FactKey::Nationality } else { FactKey::Route }
+    }
+
+    /// The fact to ask for where regulation is unknown.
+    #[must_use]
+    pub fn regulation_question(&self) -> FactKey {
+        if self.facts.occupation.is_none() { FactKey::Occupation } else { FactKey::Regulation }
+    }
+
+    /// Whether nobody told this fact and it does not follow from others.
+    #[must_use]
+    pub fn lacks(&self, key: FactKey) -> bool {
+        match key {
+            FactKey::Nationality => self.nationality.is_none(),
+            FactKey::BirthDate => self.birth_date.is_none(),
+            FactKey::Occupation => self.facts.occupation.is_none(),
+            FactKey::Regulation => self.regulated.is_none(),
+            FactKey::TrainingCountry => self.trained.is_none(),
+            FactKey::Route => self.route.is_none(),
+            FactKey::FastTrack => self.fast_track.is_none(),
+            FactKey::Source => self.source.is_none(),
+            FactKey::Residence => self.residence.is_none(),
+            FactKey::Cohort => self.in_cohort.is_none(),
+            FactKey::Employment => self.employment.is_none(),
+            FactKey::Housing => self.housing.is_none(),
+            FactKey::Spouse => self.spouse.is_none(),
+            FactKey::Children => self.children.is_none(),
+            FactKey::ChildBirthDate => self.children.is_some_and(|all| all.iter().any(|child| child.born.is_none())),
+            FactKey::German => self.facts.german.is_none(),
+            FactKey::Salary => self.facts.gross_year_cents.is_none(),
+            FactKey::Recognition => self.recognition.is_none(),
+            FactKey::Licence => self.licence.is_none(),
+            FactKey::Interests => Interest::ALL.iter().any(|interest| self.wants(*interest).is_none()),
+        }
+    }
+}
