@@ -2,7 +2,7 @@
 # Everything that can be judged without running the program. Usage: build/check.sh [name of one check]
 . "$(dirname "$0")/common.sh"
 
-format() { cargo fmt --all --check; }
+format() { cargo fmt --all --check -- --color never; }
 
 # Never with all features, never frontend and server in one build: Cargo would mix server and browser code.
 lints_server() { cargo clippy --quiet --locked --workspace --exclude frontend --all-targets -F app/ssr -- -D warnings; }

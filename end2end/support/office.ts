@@ -1,0 +1,83 @@
+// One office per worker: the real program on a database of its own, its mails caught here.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const TODAY = "2026-11-22";
+const PROGRAM = process.env.WELCOME_OFFICE ?? resolve(import.meta.dirname, "../../target/debug/welcome-office");
+
+/** How the program is started: the one place that knows its command line and configuration. */
+function command(port: number, smtpPort: number, folder: string) {
+  return {
+    args: ["demo", "--today", TODAY, "--port", String(port)],
+    env: {
+      WO__DATABASE__URL: `sqlite://${join(folder, "office.db")}?mode=rwc`,
+      WO__MAIL__TRANSPORT: "smtp",
+      WO__MAIL__HOST: "127.0.0.1",
+      WO__MAIL__PORT: String(smtpPort),
+      WO__MAIL__TLS: "none",
+      LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? resolve(import.meta.dirname, "../../target/site"),
+      LEPTOS_HASH_FILES: "true",
+      RUST_LOG: process.env.RUST_LOG ?? "warn",
+    },
+  };
+}
+
+export type Office = { url: string; stop: () => Promise<void> };
+
+export async function start(smtpPort: number): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), "welcome-office-"));
+  const port = await freePort();
+  const { args, env } = command(port, smtpPort, folder);
+  const program = spawn(PROGRAM, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [program.stdout, program.stderr]) stream.on("data", (data) => { output = (output + data).slice(-20_000); });
+  let ended: string | undefined;
+  const end = new Promise<void>((done) => {
+    program.once("error", (error) => { ended = String(error); done(); });
+    program.once("exit", (code, signal) => { ended ??= `code ${code ?? signal}`; done(); });
+  });
+
+  const url = `http://127.0.0.1:${port}`;
+  const patience = Date.now() + 60_000;
+  while (!(await isReady(url))) {
+    if (ended) throw new Error(`the office ended before it was ready (${ended}):\n${output}`);
+    if (Date.now() > patience) {
+      program.kill("SIGKILL");
+      throw new Error(`the office was not ready within a minute:\n${output}`);
+    }
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  return {
+    url,
+    async stop() {
+      program.kill("SIGTERM");
+      const impatience = setTimeout(() => program.kill("SIGKILL"), 10_000);
+      await end;
+      clearTimeout(impatience);
+      await rm(folder, { recursive: true, force: true });
+      if (/panicked at/.test(output)) throw new Error(`the office panicked:\n${output}`);
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+}
