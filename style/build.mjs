@@ -60,31 +60,35 @@ function sources(folder) {
     .map((entry) => ({ raw: readFileSync(join(entry.parentPath, entry.name), "utf8"), extension: "rs" }));
 }
 
-async function prune(kernCss, ownCss) {
-  const words = (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [];
-  // Elements of plain HTML stay; of KERN's classes only those that a page names.
-  const content = [...sources(join(here, "../app/src")), { raw: "html body a button input select option textarea label table td th tr img picture video canvas svg iframe", extension: "rs" }];
-  const [{ css }] = await new PurgeCSS().purge({
-    content,
-    css: [{ raw: `@layer kern{${kernCss}}@layer wo{${ownCss}}` }],
-    extractors: [{ extractor: words, extensions: ["rs"] }],
-    safelist: { greedy: [/wo-/], standard: [/^:/, "kern-typography-font-family-default"], deep: [], keyframes: [/^wo-/] },
-    variables: true,
+/** Of KERN's classes those that a page names; plain elements stay. */
+async function prune(css) {
+  const plain = { raw: "html body a button input select option textarea label table td th tr img picture video canvas svg iframe", extension: "rs" };
+  const [pruned] = await new PurgeCSS().purge({
+    content: [...sources(join(here, "../app/src")), plain],
+    css: [{ raw: css }],
+    extractors: [{ extractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [], extensions: ["rs"] }],
     keyframes: true,
-    fontFace: false,
   });
-  return css;
+  return pruned.css;
+}
+
+/** Tokens that nothing reads, until none is left: one that goes may have been another's only reader. */
+function dropUnreadTokens(css) {
+  for (;;) {
+    const read = new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map(([, token]) => token));
+    const fewer = css.replace(/(?<=[{;}\s])(--kern-[\w-]+)\s*:[^;{}]*(;|(?=}))/g, (all, token) => (read.has(token) ? all : ""));
+    if (fewer === css) return css;
+    css = fewer;
+  }
 }
 
 mkdirSync(join(out, "fonts"), { recursive: true });
 for (const file of ["icons.svg", "favicon.svg"]) copyFileSync(join(here, file), join(out, file));
 const own = LAYER.map((name) => readFileSync(join(here, `app/${name}.css`), "utf8")).join("\n");
-// Nesting is resolved before pruning, which does not know it.
-const flat = transform({ filename: "wo.css", code: Buffer.from(own), targets: TARGETS }).code.toString();
-const pruned = await prune(kern(), flat);
+const all = dropUnreadTokens(`@layer kern{${await prune(kern())}}@layer wo{${own}}`);
 const code = transform({
   filename: "welcome-office.css",
-  code: Buffer.from(`@layer kern,wo;${fontFaces()}${pruned}`),
+  code: Buffer.from(`@layer kern,wo;${fontFaces()}${all}`),
   minify: true,
   targets: TARGETS,
 }).code.toString();
