@@ -7,7 +7,7 @@ shift
 selection=(--workspace --exclude frontend --locked -F app/ssr)
 log=$count.log status=0 passed=0 failed=0
 
-number() { sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E "$1" | grep -oE "[0-9]+ ($2)" | awk '{ n += $1 } END { print n + 0 }'; }
+number() { sed 's/\x1b\[[0-9;]*m//g' "$log" | { grep -E "$1" || true; } | { grep -oE "[0-9]+ ($2)" || true; } | awk '{ n += $1 } END { print n + 0 }'; }
 
 if cargo nextest --version >/dev/null 2>&1; then
   cargo nextest run "${selection[@]}" --no-fail-fast --no-tests=pass --status-level fail --final-status-level fail "$@" 2>&1 | tee "$log" || status=1
