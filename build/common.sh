@@ -84,5 +84,5 @@ npm_install() {
   say "$stamp" >"$folder/node_modules/.installed"
 }
 
-# What the program needs to know to find its site.
-export_site() { export LEPTOS_SITE_ROOT=$target/site LEPTOS_SITE_PKG_DIR=pkg LEPTOS_HASH_FILES=true; }
+# Where the program finds its site, also when the target folder lies elsewhere.
+export_site() { export WO__SERVER__SITE=$target/site; }

@@ -13,14 +13,13 @@ function command(port: number, smtpPort: number, folder: string) {
   return {
     args: ["demo", "--today", TODAY, "--port", String(port)],
     env: {
-      WO__DATABASE__URL: `sqlite://${join(folder, "office.db")}?mode=rwc`,
-      WO__MAIL__TRANSPORT: "smtp",
+      WO__SERVER__PUBLIC_URL: `http://127.0.0.1:${port}`,
+      WO__SERVER__SITE: process.env.WO__SERVER__SITE ?? resolve(import.meta.dirname, "../../target/site"),
+      WO__DATABASE__URL: `sqlite://${join(folder, "office.db")}`,
       WO__MAIL__HOST: "127.0.0.1",
       WO__MAIL__PORT: String(smtpPort),
-      WO__MAIL__TLS: "none",
-      LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? resolve(import.meta.dirname, "../../target/site"),
-      LEPTOS_HASH_FILES: "true",
-      RUST_LOG: process.env.RUST_LOG ?? "warn",
+      WO__MAIL__ENCRYPTION: "none",
+      WO__LOG__LEVEL: process.env.WO__LOG__LEVEL ?? "warn",
     },
   };
 }
