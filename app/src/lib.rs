@@ -1,1 +1,28 @@
-//! Placeholder.
+//! Pages of the Welcome Office and the typed server functions they call.
+//!
+//! `ssr` renders on the server, `hydrate` makes the same pages live in the browser. Server
+//! functions reach data only through [`gate`].
+
+#![recursion_limit = "256"]
+
+pub mod api;
+mod error;
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod gate;
+pub mod language;
+mod live;
+mod pages;
+mod parts;
+mod routes;
+#[cfg(feature = "ssr")]
+pub mod say;
+mod shell;
+
+include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+
+pub use error::AppError;
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use routes::{Audience, audience};
+pub use shell::shell;

@@ -3,6 +3,7 @@
 use crate::{
     Inner,
     actor::{Capability, Permit, Principal, Role},
+    clock::OfficeClock,
     error::Result,
     store::Write,
 };
@@ -34,6 +35,12 @@ impl<R: Role> Acting<R> {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.inner.clock.today()
+    }
+
+    /// The office's clock.
+    #[must_use]
+    pub fn clock(&self) -> &OfficeClock {
+        &self.inner.clock
     }
 
     pub(crate) fn read(&self) -> &DatabaseConnection {

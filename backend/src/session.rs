@@ -16,8 +16,8 @@ use domain::{
     language::Language,
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _,
-    QueryOrder as _, sea_query::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, ConnectionTrait, EntityTrait,
+    QueryFilter as _, QueryOrder as _, sea_query::Expr,
 };
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -135,7 +135,7 @@ pub(crate) async fn valid_memberships(
     let rows = membership::Entity::find()
         .filter(membership::Column::AccountId.eq(account))
         .filter(membership::Column::ValidFrom.lte(today))
-        .filter(membership::Column::ValidTo.is_null().or(membership::Column::ValidTo.gte(today)))
+        .filter(Condition::any().add(membership::Column::ValidTo.is_null()).add(membership::Column::ValidTo.gte(today)))
         .order_by_asc(membership::Column::Id)
         .all(db)
         .await?;

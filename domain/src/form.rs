@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 mod account;
 mod check;
 
-pub use account::{ChangeAddress, SetPassword, SignIn};
-pub use check::Check;
+pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
+pub use check::{Check, read_day};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,1 +1,37 @@
-fn main() {}
+//! The program `welcome-office`.
+
+mod command;
+mod config;
+mod cookies;
+mod demo;
+mod dev;
+mod door;
+mod events;
+mod headers;
+mod health;
+mod origin;
+mod post;
+mod redact;
+mod router;
+mod serve;
+mod visit;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = command::Arguments::parse();
+    match command::run(arguments).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("welcome-office: {error}");
+            let mut source = error.source();
+            while let Some(cause) = source {
+                eprintln!("  because: {cause}");
+                source = cause.source();
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Server functions: each names a role and calls one use case. Queries and forms, nothing else.
+//!
+//! Addresses are explicit and stable; all of them are POST, so no link can change anything.
+
+pub mod account;
+pub mod frame;

@@ -1,0 +1,396 @@
+//! The one door between pages and data.
+//!
+//! A server function names the role it needs and calls one use case: [`read`] for queries,
+//! [`form`] for what changes something. Nothing else provides a way to the backend: the context
+//! type is private to this module.
+
+use crate::{
+    AppError,
+    form::{Flash, Said},
+    language::Language,
+    parts::layout::{Contact, Frame},
+};
+use axum::http::{Method, header, request::Parts};
+use backend::{
+    Acting, Backend, Error, Principal,
+    actor::{Capability, Permit, Role},
+};
+use domain::text::LocalPath;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use serde::Serialize;
+use std::future::Future;
+
+/// The backend in context; nobody else can name this type.
+#[derive(Clone)]
+struct Door(Backend);
+
+/// The verified session of a request, put there by the server's session layer.
+#[derive(Clone, Debug, Default)]
+pub struct Visit {
+    /// Who it is, if anybody.
+    pub principal: Option<Principal>,
+    /// What a form without scripts left to be shown once.
+    pub flash: Option<Flash>,
+    /// The network the request comes from, for throttling only.
+    pub network: String,
+    /// Whether cookies may only travel encrypted.
+    pub secure: bool,
+}
+
+/// Puts the backend where only this module finds it. Called once for pages and server functions.
+pub fn provide(backend: &Backend) {
+    provide_context(Door(backend.clone()));
+}
+
+/// How the current server function was entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    /// Called while a page renders: `Parts` is the page's request.
+    Rendering,
+    /// Called by our script.
+    Script,
+    /// A plain form post.
+    PlainForm,
+}
+
+fn entry(parts: &Parts) -> Entry {
+    if !parts.uri.path().starts_with("/api/") {
+        return Entry::Rendering;
+    }
+    let wants_html = parts
+        .headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"));
+    if wants_html && parts.method == Method::POST { Entry::PlainForm } else { Entry::Script }
+}
+
+/// The request a page or a server function runs in.
+pub(crate) fn parts() -> Option<Parts> {
+    use_context::<Parts>()
+}
+
+/// The visit of this request.
+pub(crate) fn visit() -> Visit {
+    parts().and_then(|parts| parts.extensions.get::<Visit>().cloned()).unwrap_or_default()
+}
+
+/// The language of the page a request belongs to: its own address, else the page it came from,
+/// else what the browser prefers.
+pub(crate) fn language() -> Language {
+    let Some(parts) = parts() else { return Language::default() };
+    let first = |path: &str| path.split('/').nth(1).and_then(|tag| tag.parse().ok());
+    first(parts.uri.path())
+        .or_else(|| referring_path(&parts).and_then(|path| first(path.as_str())))
+        .or_else(|| parts.headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::accepted))
+        .unwrap_or_default()
+}
+
+/// The path of the page a form stood on, if it is one of ours.
+fn referring_path(parts: &Parts) -> Option<LocalPath> {
+    let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    referer.parse::<axum::http::Uri>().ok()?.path().parse().ok()
+}
+
+/// The content policy of a page, with the nonce of its inline scripts. Set before anything else
+/// runs, so that no early answer goes out without it.
+pub(crate) fn set_content_policy() {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) else { return };
+    // `'self'` instead of `'strict-dynamic'`: the preload links of Leptos 0.8 carry no nonce.
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = policy.parse() {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// What the layout knows before anything renders.
+pub(crate) fn frame() -> Frame {
+    let Some(Door(backend)) = use_context::<Door>() else { return Frame::default() };
+    let visit = visit();
+    let office = backend.office();
+    let visitor =
+        backend.acting::<backend::actor::Public>(visit.principal.as_ref()).ok().and_then(|acting| acting.visitor());
+    Frame {
+        visitor,
+        flash: visit.flash,
+        city: office.city.clone(),
+        contact: Contact {
+            street: office.street.clone(),
+            place: office.place.clone(),
+            phone: office.phone.clone(),
+            email: office.email.clone(),
+        },
+        demo: office.mode == backend::Mode::Demo,
+    }
+}
+
+/// Runs a query as a role.
+pub(crate) async fn read<R, T, F, Fut>(work: F) -> Result<T, AppError>
+where
+    R: Role,
+    F: FnOnce(Acting<R>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<T>> + Send,
+{
+    let outcome = run(work).await;
+    if let Err(error) = &outcome {
+        answer(error);
+    }
+    outcome
+}
+
+/// Runs a query as a role that holds a capability.
+pub(crate) async fn read_permitted<R, C, T, F, Fut>(work: F) -> Result<T, AppError>
+where
+    R: Role,
+    C: Capability<R>,
+    F: FnOnce(Acting<R>, Permit<C>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<T>> + Send,
+{
+    read::<R, T, _, _>(|acting| {
+        let permit = acting.permit::<C>();
+        async move { work(acting, permit?).await }
+    })
+    .await
+}
+
+/// What follows after a form did its work.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    to: Option<LocalPath>,
+    said: Said,
+}
+
+impl Done {
+    /// Back to the page the form stood on.
+    pub(crate) fn stay(said: Said) -> Self {
+        Self { to: None, said }
+    }
+
+    /// On to another page, named without the language.
+    pub(crate) fn go(page: &str, said: Said) -> Self {
+        Self { to: format!("/{}/{page}", language()).parse().ok(), said }
+    }
+
+    /// On to a path that was checked already.
+    pub(crate) fn path(to: LocalPath, said: Said) -> Self {
+        Self { to: Some(to), said }
+    }
+}
+
+/// Runs what a form asks for, as a role. `name` is the form's, `typed` what was typed: shown again
+/// if something is wrong and there is no script that kept it.
+pub(crate) async fn form<R, F, Fut>(
+    name: &'static str,
+    typed: &(impl Serialize + Sync),
+    work: F,
+) -> Result<Said, AppError>
+where
+    R: Role,
+    F: FnOnce(Acting<R>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<Done>> + Send,
+{
+    let outcome = run(work).await;
+    let entry = parts().map_or(Entry::Rendering, |parts| entry(&parts));
+    match outcome {
+        Ok(done) => {
+            if entry == Entry::PlainForm && done.said != Said::Nothing {
+                keep_flash(&Flash::said(name, done.said)).await;
+            }
+            if let Some(to) = done.to {
+                redirect(&to);
+            }
+            Ok(done.said)
+        }
+        Err(error) => {
+            if entry == Entry::PlainForm {
+                keep_flash(&Flash::failed(name, typed, &error)).await;
+            }
+            answer(&error);
+            Err(error)
+        }
+    }
+}
+
+/// As [`form`], as a role that holds a capability.
+pub(crate) async fn form_permitted<R, C, F, Fut>(
+    name: &'static str,
+    typed: &(impl Serialize + Sync),
+    work: F,
+) -> Result<Said, AppError>
+where
+    R: Role,
+    C: Capability<R>,
+    F: FnOnce(Acting<R>, Permit<C>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<Done>> + Send,
+{
+    form::<R, _, _>(name, typed, |acting| {
+        let permit = acting.permit::<C>();
+        async move { work(acting, permit?).await }
+    })
+    .await
+}
+
+async fn run<R, T, F, Fut>(work: F) -> Result<T, AppError>
+where
+    R: Role,
+    F: FnOnce(Acting<R>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<T>> + Send,
+{
+    let Some(Door(backend)) = use_context::<Door>() else {
+        return Err(failed(&Error::NotFound));
+    };
+    let visit = visit();
+    let acting =
+        backend.acting::<R>(visit.principal.as_ref()).map_err(|error| told(error, visit.principal.as_ref()))?;
+    work(acting).await.map_err(|error| told(error, visit.principal.as_ref()))
+}
+
+/// Turns a backend error into what may be shown, and logs it once: our failures with their
+/// sources, refusals with the account, wrong input not at all.
+fn told(error: Error, principal: Option<&Principal>) -> AppError {
+    let account = principal.map(|principal| principal.account().to_string());
+    let path = parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    match error {
+        Error::SignIn => AppError::SignIn,
+        Error::Forbidden => {
+            tracing::info!(account, path, "refused");
+            AppError::Forbidden
+        }
+        Error::NotFound => AppError::NotFound,
+        Error::Conflict => AppError::Conflict,
+        Error::Invalid(problems) => AppError::Invalid { problems },
+        Error::Slow { seconds } => {
+            tracing::info!(account, path, seconds, "slowed down");
+            AppError::Slow { seconds }
+        }
+        Error::Database(_) | Error::Inconsistent(_) => failed(&error),
+    }
+}
+
+fn failed(error: &Error) -> AppError {
+    let reference = backend::reference();
+    tracing::error!(reference, error = ?error, "use case failed");
+    AppError::Failed { reference }
+}
+
+/// Puts an error on the answer in the way its caller can use.
+///
+/// A plain post is sent back to its form: a status on it would override the redirect, and the
+/// browser would show raw JSON. A page that renders sets its own status.
+fn answer(error: &AppError) {
+    let (Some(parts), Some(response)) = (parts(), use_context::<ResponseOptions>()) else { return };
+    match entry(&parts) {
+        Entry::Rendering => {}
+        Entry::Script => set_status(&response, error),
+        Entry::PlainForm if matches!(error, AppError::SignIn) => {
+            if let Ok(path) = format!("/{}/sign-in", language()).parse() {
+                redirect(&path);
+            }
+        }
+        Entry::PlainForm => {
+            let home = format!("/{}", language()).parse().ok();
+            if let Some(back) = referring_path(&parts).or(home) {
+                redirect(&back);
+            }
+        }
+    }
+}
+
+fn set_status(response: &ResponseOptions, error: &AppError) {
+    if let Ok(status) = axum::http::StatusCode::from_u16(error.status()) {
+        response.set_status(status);
+    }
+}
+
+/// Arguments that cannot be read never reach a role; they are answered here.
+pub(crate) fn answer_malformed(error: &AppError) {
+    if matches!(error, AppError::Malformed) {
+        answer(error);
+    }
+}
+
+/// Sets the status of a page from the outcome of its main data.
+pub(crate) fn page_status(error: &AppError) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        set_status(&response, error);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "only a checked path gets here")]
+fn redirect(to: &LocalPath) {
+    leptos_axum::redirect(to.as_str());
+}
+
+/// Keeps what a form without scripts has to show on the next page, found by a cookie of its own.
+async fn keep_flash(flash: &Flash) {
+    let (Some(Door(backend)), Some(response)) = (use_context::<Door>(), use_context::<ResponseOptions>()) else {
+        return;
+    };
+    let Ok(body) = serde_json::to_string(flash) else { return };
+    match backend.keep_flash(&body).await {
+        Ok(secret) => set_cookie(&response, FLASH_COOKIE, &secret, "; Max-Age=600"),
+        Err(error) => tracing::error!(?error, "flash not kept"),
+    }
+}
+
+/// The cookie that finds a flash.
+pub const FLASH_COOKIE: &str = "wo-flash";
+
+/// The session cookie's name: with the prefix that ties it to this host wherever cookies travel encrypted.
+#[must_use]
+pub const fn session_cookie(secure: bool) -> &'static str {
+    if secure { "__Host-session" } else { "wo-session" }
+}
+
+/// Gives the browser its session, or takes it.
+pub(crate) fn set_session(secret: Option<&str>) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    let name = session_cookie(visit().secure);
+    match secret {
+        Some(secret) => set_cookie(&response, name, secret, "; Max-Age=5184000"),
+        None => set_cookie(&response, name, "", "; Max-Age=0"),
+    }
+}
+
+fn set_cookie(response: &ResponseOptions, name: &str, value: &str, life: &str) {
+    let secure = if visit().secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}{secure}");
+    if let Ok(value) = cookie.parse() {
+        response.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// The browser a request comes from.
+pub(crate) fn device() -> backend::Device {
+    let agent = parts()
+        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned))
+        .unwrap_or_default();
+    backend::Device { name: name_of(&agent), network: visit().network }
+}
+
+/// "Firefox, Android": enough to recognise one's own browsers, too little to track anybody.
+fn name_of(agent: &str) -> String {
+    let find = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
+    };
+    let browser = find(&[
+        ("Firefox", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = find(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    [browser, system].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}

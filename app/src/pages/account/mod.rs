@@ -1,0 +1,6 @@
+//! Sign-in, mailed links and the own account.
+
+pub(crate) mod link;
+pub(crate) mod own;
+pub(crate) mod reset;
+pub(crate) mod sign_in;

@@ -1,0 +1,145 @@
+//! The own account: address, password, signed-in browsers, organisations to act for.
+
+use crate::{
+    api::account::{ChangeAddress, EndSession, SIGN_OUT_EVERYWHERE, SWITCH, SetPassword, own_account},
+    form::{Field, FieldKind, Hidden, PlainForm, PostForm},
+    i18n::Locale,
+    language::{use_locale, words},
+    parts::outcome,
+};
+use domain::{
+    role::MembershipRole,
+    view::account::{Account, MembershipRow, SessionRow},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The page of the own account.
+#[component]
+pub(crate) fn OwnAccount() -> impl IntoView {
+    let locale = use_locale();
+    let password = ServerAction::<SetPassword>::new();
+    let address = ServerAction::<ChangeAddress>::new();
+    let end = ServerAction::<EndSession>::new();
+    let changes = move || (password.version().get(), end.version().get());
+    let account = outcome::query(changes, |_| own_account());
+    view! {
+        <Title text=words!(locale, account.own_title)/>
+        <div class="wo-stack wo-stack--large">
+            <h1>{words!(locale, account.own_title)}</h1>
+            {outcome::show(account, move |account| view! { <Facts account end/> })}
+            <section class="wo-card">
+                <h2 class="wo-card__title">{words!(locale, account.password_heading)}</h2>
+                <p>{words!(locale, account.password_text)}</p>
+                <PostForm action=password name="password">
+                    <Field name="password" kind=FieldKind::Password autocomplete="new-password" label=words!(locale, account.new_password)/>
+                    <div class="wo-button-row">
+                        <button class="wo-button wo-button--secondary">{words!(locale, account.set_password)}</button>
+                    </div>
+                </PostForm>
+            </section>
+            <section class="wo-card">
+                <h2 class="wo-card__title">{words!(locale, account.address_heading)}</h2>
+                <p>{words!(locale, account.address_text)}</p>
+                <PostForm action=address name="address">
+                    <Field name="email" kind=FieldKind::Email autocomplete="email" label=words!(locale, account.new_address)/>
+                    <div class="wo-button-row">
+                        <button class="wo-button wo-button--secondary">{words!(locale, account.change_address)}</button>
+                    </div>
+                </PostForm>
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(account: Account, end: ServerAction<EndSession>) -> impl IntoView {
+    let locale = use_locale();
+    let password =
+        if account.has_password { words!(locale, account.has_password) } else { words!(locale, account.no_password) };
+    let sessions = account.sessions.into_iter().map(|session| session_row(locale, session, end)).collect_view();
+    let memberships = (!account.memberships.is_empty()).then(|| {
+        let rows = account.memberships.into_iter().map(|row| membership_row(locale, row)).collect_view();
+        view! {
+            <section class="wo-card">
+                <h2 class="wo-card__title">{words!(locale, account.memberships_heading)}</h2>
+                <ul class="wo-actions">{rows}</ul>
+            </section>
+        }
+    });
+    view! {
+        <dl class="wo-summary-list">
+            <div><dt>{words!(locale, account.email)}</dt><dd><bdi>{account.email}</bdi></dd></div>
+            <div><dt>{words!(locale, account.password)}</dt><dd>{password}</dd></div>
+        </dl>
+        {memberships}
+        <section class="wo-card">
+            <h2 class="wo-card__title">{words!(locale, account.sessions_heading)}</h2>
+            <ul class="wo-actions">{sessions}</ul>
+            <PlainForm action=SIGN_OUT_EVERYWHERE name="sign-out-everywhere">
+                <button class="wo-button wo-button--secondary">{words!(locale, account.sign_out_everywhere)}</button>
+            </PlainForm>
+        </section>
+    }
+}
+
+fn session_row(locale: Locale, session: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
+    let device =
+        if session.device.is_empty() { words!(locale, account.unknown_device).to_owned() } else { session.device };
+    let named = device.clone();
+    let action = if session.is_this {
+        view! { <span class="wo-muted">{words!(locale, account.this_session)}</span> }.into_any()
+    } else {
+        view! {
+            <PostForm action=end name="end-session" class="wo-form--inline">
+                <Hidden name="session" value=session.id.to_string()/>
+                <button class="wo-button wo-button--small wo-button--tertiary">
+                    {words!(locale, account.end_session)}<span class="wo-visually-hidden">": "{named}</span>
+                </button>
+            </PostForm>
+        }
+        .into_any()
+    };
+    view! {
+        <li>
+            <span class="wo-actions__what"><bdi>{device}</bdi><br/><span class="wo-muted">{session.seen}</span></span>
+            {action}
+        </li>
+    }
+}
+
+fn membership_row(locale: Locale, row: MembershipRow) -> impl IntoView {
+    let named = row.organisation.clone();
+    let action = if row.is_active {
+        view! { <span class="wo-muted">{words!(locale, account.active_membership)}</span> }.into_any()
+    } else {
+        view! {
+            <PlainForm action=SWITCH name="switch" class="wo-form--inline">
+                <Hidden name="membership" value=row.id.to_string()/>
+                <button class="wo-button wo-button--small wo-button--secondary">
+                    {words!(locale, account.switch)}<span class="wo-visually-hidden">": "{named}</span>
+                </button>
+            </PlainForm>
+        }
+        .into_any()
+    };
+    view! {
+        <li>
+            <span class="wo-actions__what"><bdi>{row.organisation}</bdi><br/><span class="wo-muted">{role_text(locale, row.role)}</span></span>
+            {action}
+        </li>
+    }
+}
+
+/// A role in the reader's words.
+pub(crate) fn role_text(locale: Locale, role: MembershipRole) -> &'static str {
+    match role {
+        MembershipRole::EmployerAdmin => words!(locale, account.role_employer_admin),
+        MembershipRole::EmployerCaretaker => words!(locale, account.role_employer_caretaker),
+        MembershipRole::Companion => words!(locale, account.role_companion),
+        MembershipRole::Advisor => words!(locale, account.role_advisor),
+        MembershipRole::PartnerDesk => words!(locale, account.role_partner_desk),
+        MembershipRole::ProgrammeLead => words!(locale, account.role_programme_lead),
+        MembershipRole::Administrator => words!(locale, account.role_administrator),
+    }
+}

@@ -1,0 +1,4 @@
+//! Pages of this area.
+
+pub(crate) mod plan;
+pub(crate) mod step;

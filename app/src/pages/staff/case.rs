@@ -1,0 +1,8 @@
+//! Placeholder.
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Case() -> impl IntoView {
+    view! { <h1>"Case"</h1> }
+}

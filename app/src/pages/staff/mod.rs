@@ -1,0 +1,9 @@
+//! Pages of this area.
+
+pub(crate) mod case;
+pub(crate) mod cases;
+pub(crate) mod consultations;
+pub(crate) mod desk;
+pub(crate) mod notices;
+pub(crate) mod questions;
+pub(crate) mod referrals;

@@ -1,0 +1,8 @@
+//! Placeholder.
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Notices() -> impl IntoView {
+    view! { <h1>"Notices"</h1> }
+}

@@ -1,0 +1,8 @@
+//! Placeholder.
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Referrals() -> impl IntoView {
+    view! { <h1>"Referrals"</h1> }
+}

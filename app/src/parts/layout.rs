@@ -1,0 +1,223 @@
+//! What stands around every page: official bar, navigation, notice, footer; and language and
+//! direction of the document, from the address.
+
+use crate::{
+    api,
+    form::{Flash, PlainForm},
+    i18n::Locale,
+    language::{Language, locale_of, page, use_locale, words},
+    pages::not_found::NotFound,
+    parts::{
+        icon::Icon,
+        notice::{Notice, NoticeBoard},
+    },
+};
+use domain::view::account::{Visitor, VisitorKind};
+use leptos::{html, prelude::*};
+use leptos_meta::{Html, Title};
+use leptos_router::{
+    components::{A, Outlet},
+    hooks::{use_location, use_params_map},
+};
+use serde::{Deserialize, Serialize};
+
+/// What the server knows before it renders, the same for the browser's first render.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Frame {
+    /// Who is looking.
+    pub(crate) visitor: Option<Visitor>,
+    /// What the last plain post left.
+    pub(crate) flash: Option<Flash>,
+    /// The city's name.
+    pub(crate) city: String,
+    /// The office's address and phone.
+    pub(crate) contact: Contact,
+    /// Whether this is the demo.
+    pub(crate) demo: bool,
+}
+
+/// How to reach the office.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Contact {
+    pub(crate) street: String,
+    pub(crate) place: String,
+    pub(crate) phone: String,
+    pub(crate) email: String,
+}
+
+/// What the layout knows; provided to every page below it.
+pub(crate) fn use_frame() -> Frame {
+    use_context::<Frame>().unwrap_or_default()
+}
+
+/// The layout of every page in a language.
+#[component]
+pub(crate) fn Layout() -> impl IntoView {
+    let params = use_params_map();
+    let tag = move || params.with(|params| params.get("language").unwrap_or_default());
+    let language = Memo::new(move |_| tag().parse::<Language>().ok());
+    let frame = SharedValue::new(api::frame::load).into_inner();
+    provide_context(NoticeBoard::new(frame.flash.as_ref().map(|flash| flash.said).unwrap_or_default()));
+    provide_context(crate::form::FlashSlot(RwSignal::new(frame.flash.clone())));
+    provide_context(frame);
+    move || match language.get() {
+        Some(language) => {
+            provide_context(language);
+            view! { <Framed language/> }.into_any()
+        }
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn Framed(language: Language) -> impl IntoView {
+    let locale = locale_of(language);
+    let frame = use_frame();
+    let main = NodeRef::<html::Main>::new();
+    let announced = RwSignal::new(String::new());
+    announce_pages(main, announced);
+    crate::live::connect(frame.visitor.is_some());
+    let demo = frame.demo.then(|| {
+        view! {
+            <p class="wo-demo-banner">
+                {words!(locale, common.demo_banner)}" "<a href="/dev/mail" rel="external">{words!(locale, common.demo_mailbox)}</a>
+            </p>
+        }
+    });
+    view! {
+        <Html attr:lang=language.tag() attr:dir=language.direction()/>
+        <Title formatter=move |title: String| {
+            let place = words!(locale, common.office_name);
+            if title.is_empty() { place.to_owned() } else { format!("{title} – {place}") }
+        }/>
+        <a class="wo-skip-link" href="#content" rel="external">{words!(locale, common.skip)}</a>
+        {demo}
+        <div class="wo-official-bar">
+            <span class="wo-official-bar__text">{words!(locale, common.official, city = frame.city.as_str())}</span>
+            <LanguageLinks language/>
+        </div>
+        <header class="wo-header">
+            <a class="wo-header__brand" href=page("")>
+                <Icon name="city"/>" Welcome Office "<span class="wo-header__place">{frame.city.clone()}</span>
+            </a>
+            <Navigation visitor=frame.visitor.clone()/>
+            <AccountCorner visitor=frame.visitor.clone()/>
+        </header>
+        <main class="wo-page" id="content" tabindex="-1" node_ref=main>
+            <Notice/>
+            <Outlet/>
+        </main>
+        <footer class="wo-footer">
+            <ul class="wo-footer__links">
+                <li><A href=page("imprint")>{words!(locale, common.imprint)}</A></li>
+                <li><A href=page("privacy")>{words!(locale, common.privacy)}</A></li>
+                <li><A href=page("accessibility")>{words!(locale, common.accessibility)}</A></li>
+            </ul>
+            <p>
+                {format!("Welcome Office {}, {}, {}", frame.city, frame.contact.street, frame.contact.place)}<br/>
+                <a href=format!("tel:{}", frame.contact.phone.replace(' ', "")) dir="ltr">{frame.contact.phone.clone()}</a>
+            </p>
+        </footer>
+        <div class="wo-visually-hidden" role="status">{move || announced.get()}</div>
+    }
+}
+
+/// After a change of page by script: the new title is read out and the keyboard starts at the content.
+fn announce_pages(main: NodeRef<html::Main>, announced: RwSignal<String>) {
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        if before.is_some_and(|before| before != path) {
+            announced.set(document().title());
+            if let Some(main) = main.get_untracked() {
+                // Without focus the reader still hears the title.
+                let _focused = main.focus();
+            }
+        }
+        path
+    });
+}
+
+/// The same page in the other languages: links, because a language is an address.
+#[component]
+fn LanguageLinks(language: Language) -> impl IntoView {
+    let location = use_location();
+    let links = Language::ALL
+        .into_iter()
+        .map(|other| {
+            let href = move || {
+                let path = location.pathname.get();
+                let rest = path.splitn(3, '/').nth(2).map(|rest| format!("/{rest}")).unwrap_or_default();
+                format!("/{other}{rest}{}", query(&location.search.get()))
+            };
+            view! {
+                <li>
+                    <a href=href rel="external" lang=other.tag() hreflang=other.tag() dir=other.direction()
+                        aria-current=(other == language).then_some("true")>{other.endonym()}</a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="wo-languages" aria-label=words!(locale_of(language), common.languages)><ul>{links}</ul></nav>
+    }
+}
+
+fn query(search: &str) -> String {
+    let search = search.trim_start_matches('?');
+    if search.is_empty() { String::new() } else { format!("?{search}") }
+}
+
+#[component]
+fn Navigation(visitor: Option<Visitor>) -> impl IntoView {
+    let locale = use_locale();
+    let links = visitor.map(|visitor| entries(locale, visitor.kind)).unwrap_or_default();
+    (!links.is_empty()).then(|| {
+        let items =
+            links.into_iter().map(|(href, text)| view! { <li><A href=page(href)>{text}</A></li> }).collect_view();
+        view! { <nav class="wo-header__nav" aria-label=words!(locale, common.main_navigation)><ul>{items}</ul></nav> }
+    })
+}
+
+fn entries(locale: Locale, kind: VisitorKind) -> Vec<(&'static str, &'static str)> {
+    use domain::role::MembershipRole::{Administrator, ProgrammeLead};
+    match kind {
+        VisitorKind::Newcomer => vec![("plan", words!(locale, common.nav_plan))],
+        VisitorKind::Employer(_) => {
+            vec![("hires", words!(locale, common.nav_hires)), ("cohorts", words!(locale, common.nav_cohorts))]
+        }
+        VisitorKind::Staff(ProgrammeLead) => vec![("desk", words!(locale, common.nav_desk))],
+        VisitorKind::Staff(Administrator) => vec![("notices", words!(locale, common.nav_notices))],
+        VisitorKind::Staff(_) => vec![
+            ("desk", words!(locale, common.nav_desk)),
+            ("cases", words!(locale, common.nav_cases)),
+            ("questions", words!(locale, common.nav_questions)),
+            ("referrals", words!(locale, common.nav_referrals)),
+            ("consultations", words!(locale, common.nav_consultations)),
+            ("notices", words!(locale, common.nav_notices)),
+        ],
+        VisitorKind::Nobody => Vec::new(),
+    }
+}
+
+#[component]
+fn AccountCorner(visitor: Option<Visitor>) -> impl IntoView {
+    let locale = use_locale();
+    match visitor {
+        Some(visitor) => view! {
+            <div class="wo-header__account">
+                <A href=page("account")>
+                    <span class="wo-visually-hidden">{words!(locale, common.account)}": "</span><bdi>{visitor.name}</bdi>
+                </A>
+                <PlainForm action=api::account::SIGN_OUT name="sign-out" class="wo-form--inline">
+                    <button class="wo-button wo-button--tertiary wo-button--small">{words!(locale, common.sign_out)}</button>
+                </PlainForm>
+            </div>
+        }
+        .into_any(),
+        None => view! {
+            <div class="wo-header__account"><A href=page("sign-in")>{words!(locale, common.sign_in)}</A></div>
+        }
+        .into_any(),
+    }
+}

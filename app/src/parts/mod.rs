@@ -1,0 +1,6 @@
+//! Parts that pages are made of, named by what they are.
+
+pub(crate) mod icon;
+pub(crate) mod layout;
+pub(crate) mod notice;
+pub(crate) mod outcome;

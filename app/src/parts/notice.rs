@@ -1,0 +1,69 @@
+//! What a form said when it worked, at the top of the page and read out politely.
+
+use crate::{
+    form::Said,
+    i18n::Locale,
+    language::{use_locale, words},
+    parts::icon::Icon,
+};
+use leptos::prelude::*;
+
+/// Holds what the last form said.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoticeBoard(RwSignal<Said>);
+
+impl NoticeBoard {
+    pub(crate) fn new(said: Said) -> Self {
+        Self(RwSignal::new(said))
+    }
+
+    /// Shows what a form said.
+    pub(crate) fn say(self, said: Said) {
+        self.0.set(said);
+    }
+}
+
+/// The notice at the top of the page, if a form said something.
+#[component]
+pub(crate) fn Notice() -> impl IntoView {
+    let locale = use_locale();
+    let board = use_context::<NoticeBoard>();
+    move || {
+        let said = board.map_or(Said::Nothing, |board| board.0.get());
+        text(locale, said).map(|text| {
+            view! {
+                <div class="wo-notice wo-notice--success" role="status">
+                    <Icon name="success"/>
+                    <div><p class="wo-notice__title">{text}</p></div>
+                </div>
+            }
+        })
+    }
+}
+
+fn text(locale: Locale, said: Said) -> Option<&'static str> {
+    Some(match said {
+        Said::Nothing => return None,
+        Said::Saved => words!(locale, common.said_saved),
+        Said::LinkMailed => words!(locale, common.said_link_mailed),
+        Said::PasswordSet => words!(locale, common.said_password_set),
+        Said::SignedOut => words!(locale, common.said_signed_out),
+        Said::Claimed => words!(locale, common.said_claimed),
+        Said::TakenBack => words!(locale, common.said_taken_back),
+        Said::Confirmed => words!(locale, common.said_confirmed),
+        Said::Waived => words!(locale, common.said_waived),
+        Said::Asked => words!(locale, common.said_asked),
+        Said::Answered => words!(locale, common.said_answered),
+        Said::Noted => words!(locale, common.said_noted),
+        Said::Referred => words!(locale, common.said_referred),
+        Said::Acknowledged => words!(locale, common.said_acknowledged),
+        Said::Logged => words!(locale, common.said_logged),
+        Said::Invited => words!(locale, common.said_invited),
+        Said::Imported => words!(locale, common.said_imported),
+        Said::Undone => words!(locale, common.said_undone),
+        Said::Discarded => words!(locale, common.said_discarded),
+        Said::NoticeConfirmed => words!(locale, common.said_notice_confirmed),
+        Said::Admitted => words!(locale, common.said_admitted),
+        Said::Replaced => words!(locale, common.said_replaced),
+    })
+}

@@ -1,0 +1,101 @@
+//! Days, times and counts in the reader's words; only on the server, so that browsers need no tables.
+
+use crate::language::Language;
+use backend::{Acting, OfficeClock, actor::Role};
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::{
+    DateTimeFormatter,
+    fieldsets::{MD, YM, YMD, YMDE},
+};
+use icu_locale_core::Locale as IcuLocale;
+
+/// A language with Latin digits: German papers use them, and people compare.
+fn icu(language: Language) -> IcuLocale {
+    let tag = match language {
+        Language::De => "de-DE",
+        Language::En => "en-GB",
+        Language::Ar => "ar-EG-u-nu-latn",
+    };
+    tag.parse().unwrap_or(IcuLocale::UNKNOWN)
+}
+
+fn date(day: NaiveDate) -> Option<Date<Gregorian>> {
+    Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
+}
+
+macro_rules! in_words {
+    ($language:expr, $day:expr, $fields:expr) => {{
+        let day = $day;
+        date(day)
+            .and_then(|date| {
+                Some(DateTimeFormatter::try_new(icu($language).into(), $fields).ok()?.format(&date).to_string())
+            })
+            .unwrap_or_else(|| day.to_string())
+    }};
+}
+
+/// "Donnerstag, 1. April 2027".
+#[must_use]
+pub fn day(language: Language, day: NaiveDate) -> String {
+    in_words!(language, day, YMDE::long())
+}
+
+/// "1. April 2027".
+#[must_use]
+pub fn short_day(language: Language, day: NaiveDate) -> String {
+    in_words!(language, day, YMD::long())
+}
+
+/// "01.04.2027": for tables.
+#[must_use]
+pub fn table_day(language: Language, day: NaiveDate) -> String {
+    in_words!(language, day, YMD::medium())
+}
+
+/// "1. April", for days of this year.
+#[must_use]
+pub fn day_of_year(language: Language, day: NaiveDate) -> String {
+    in_words!(language, day, MD::long())
+}
+
+/// "April 2027".
+#[must_use]
+pub fn month(language: Language, day: NaiveDate) -> String {
+    in_words!(language, day, YM::long())
+}
+
+/// "10:32".
+#[must_use]
+pub fn time(clock: &OfficeClock, at: DateTime<Utc>) -> String {
+    let time = clock.time_of(at);
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+/// "22. November 2026, 10:32".
+#[must_use]
+pub fn instant(language: Language, clock: &OfficeClock, at: DateTime<Utc>) -> String {
+    format!("{}, {}", short_day(language, clock.day_of(at)), time(clock, at))
+}
+
+/// Says instants for one actor, in the page's language.
+pub(crate) fn instants<R: Role>(acting: &Acting<R>) -> impl Fn(DateTime<Utc>) -> String + Send + use<'_, R> {
+    let language = crate::gate::language();
+    move |at| instant(language, acting.clock(), at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn april() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2027, 4, 1).unwrap()
+    }
+
+    #[test]
+    fn days_are_said_in_the_readers_language_with_latin_digits() {
+        assert_eq!(day(Language::De, april()), "Donnerstag, 1. April 2027");
+        assert_eq!(day(Language::En, april()), "Thursday, 1 April 2027");
+        assert!(day(Language::Ar, april()).contains("2027"), "{}", day(Language::Ar, april()));
+    }
+}

@@ -1,0 +1,139 @@
+//! Subcommands and their flags.
+
+use crate::{
+    config::{self, DEFAULTS, Overrides, Settings},
+    serve,
+};
+use backend::{Backend, Mode, Office, SystemClock};
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use std::{error::Error, path::PathBuf};
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// Welcome Office: how a city welcomes people who come to work there.
+#[derive(Debug, Parser)]
+#[command(name = "welcome-office", version, about)]
+pub(crate) struct Arguments {
+    /// A settings file; without it `welcome-office.toml` in the working folder, if there is one.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// The database: sqlite://PATH or postgres://…
+    #[arg(long, global = true)]
+    database: Option<String>,
+    /// The port to listen on; 0 takes a free one.
+    #[arg(long, global = true)]
+    port: Option<u16>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves real people (the default).
+    Serve,
+    /// Serves a demo city with invented people, on this machine only.
+    Demo {
+        /// The office day to show.
+        #[arg(long)]
+        today: Option<NaiveDate>,
+    },
+    /// Brings the database schema up to date and stops.
+    Migrate,
+    /// Fills an empty database with the demo city and stops.
+    Seed,
+    /// Checks the installation and the whole database, and says what to do about each finding.
+    Doctor,
+    /// Creates a member of the Welcome Office's own unit and mails a sign-in link.
+    User {
+        /// The mail address.
+        email: String,
+        /// The name to greet with.
+        #[arg(long)]
+        name: String,
+        /// `companion`, `programme-lead` or `administrator`.
+        #[arg(long, default_value = "companion")]
+        role: String,
+    },
+    /// Shows the settings.
+    Config {
+        #[command(subcommand)]
+        what: ConfigCommand,
+    },
+    /// Asks a running server whether it is ready; for container health checks.
+    Healthcheck,
+    /// Shows the version.
+    Version,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Prints the settings in force, secrets hidden.
+    Print {
+        /// Prints the defaults with an explanation of each instead.
+        #[arg(long)]
+        defaults: bool,
+    },
+}
+
+pub(crate) async fn run(arguments: Arguments) -> Outcome {
+    let mut overrides = Vec::new();
+    if let Some(url) = arguments.database {
+        overrides.push(("database.url", url));
+    }
+    if let Some(port) = arguments.port {
+        overrides.push(("server.port", port.to_string()));
+    }
+    let command = arguments.command.unwrap_or(Command::Serve);
+    if matches!(command, Command::Version) {
+        println!("welcome-office {}", env!("CARGO_PKG_VERSION"));
+        return Ok(());
+    }
+    let settings = config::load(arguments.config.as_deref(), &Overrides(overrides))?;
+    match command {
+        Command::Config { what: ConfigCommand::Print { defaults } } => {
+            print!("{}", if defaults { DEFAULTS.to_owned() } else { settings.printed() });
+            Ok(())
+        }
+        Command::Healthcheck => crate::health::ask(&settings).await,
+        Command::Serve => serve::run(settings, Mode::Service, None).await,
+        Command::Demo { today } => serve::run(settings, Mode::Demo, today).await,
+        Command::Migrate => {
+            open(&settings, Mode::Service).await?;
+            println!("The schema is up to date.");
+            Ok(())
+        }
+        Command::Seed => {
+            let backend = open(&settings, Mode::Demo).await?;
+            crate::demo::fill(&backend).await
+        }
+        Command::Doctor => crate::demo::doctor(&open(&settings, Mode::Service).await?).await,
+        Command::User { email, name, role } => {
+            let backend = open(&settings, Mode::Service).await?;
+            crate::demo::add_user(&backend, &email, &name, &role).await
+        }
+        Command::Version => Ok(()),
+    }
+}
+
+/// Opens the office these settings describe.
+pub(crate) async fn open(settings: &Settings, mode: Mode) -> Outcome<Backend> {
+    if let Some(path) = settings.database.url.strip_prefix("sqlite://")
+        && let Some(folder) = std::path::Path::new(path).parent()
+        && !folder.as_os_str().is_empty()
+    {
+        std::fs::create_dir_all(folder)?;
+    }
+    let office = Office {
+        city: settings.office.city.clone(),
+        zone: settings.office.time_zone.parse().map_err(|_| "office.time_zone is not a zone of the IANA database")?,
+        street: settings.office.street.clone(),
+        place: settings.office.place.clone(),
+        phone: settings.office.phone.clone(),
+        email: settings.office.email.clone(),
+        public_url: settings.server.public_url.clone(),
+        mode,
+    };
+    let schema = Some(settings.database.schema.as_str()).filter(|schema| !schema.is_empty());
+    Ok(Backend::open(&settings.database.url, schema, office, Box::new(SystemClock)).await?)
+}

@@ -1,0 +1,96 @@
+//! Takes mails from the outbox to the mail server, and keeps house at night.
+
+use crate::config::{Encryption, Settings};
+use backend::{Backend, OutgoingMail};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart},
+    transport::smtp::authentication::Credentials,
+};
+use std::{error::Error, time::Duration};
+use tokio_util::sync::CancellationToken;
+
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// Looks for mails this often.
+const EVERY: Duration = Duration::from_millis(500);
+
+/// Sends mails until the server stops.
+pub(crate) async fn deliver(backend: Backend, settings: Settings, stopping: CancellationToken) {
+    if settings.mail.host.is_empty() {
+        tracing::info!("no mail server is set: mails wait in the outbox");
+        return;
+    }
+    let transport = match transport(&settings) {
+        Ok(transport) => transport,
+        Err(error) => {
+            tracing::error!(%error, "mail.host cannot be used");
+            return;
+        }
+    };
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+        if let Err(error) = round(&backend, &settings, &transport).await {
+            tracing::error!(?error, "outbox not worked off");
+        }
+    }
+}
+
+fn transport(settings: &Settings) -> Result<Transport, lettre::transport::smtp::Error> {
+    let mail = &settings.mail;
+    let builder = match mail.encryption {
+        Encryption::None => Transport::builder_dangerous(&mail.host),
+        Encryption::Starttls => Transport::starttls_relay(&mail.host)?,
+        Encryption::Tls => Transport::relay(&mail.host)?,
+    };
+    let builder = builder.port(mail.port).timeout(Some(Duration::from_secs(20)));
+    Ok(if mail.user.is_empty() {
+        builder.build()
+    } else {
+        builder.credentials(Credentials::new(mail.user.clone(), mail.password.clone())).build()
+    })
+}
+
+async fn round(backend: &Backend, settings: &Settings, transport: &Transport) -> backend::Result<()> {
+    for mail in backend.due_mails(20).await? {
+        let message = message(settings, &mail).map_err(|error| error.to_string());
+        let sent = match message {
+            Ok(message) => transport.send(message).await.map(|_| ()).map_err(|error| error.to_string()),
+            Err(reason) => Err(reason),
+        };
+        match sent {
+            Ok(()) => backend.mark_sent(mail.id).await?,
+            Err(reason) => {
+                tracing::warn!(mail = %mail.id, tries = mail.tries, "mail not taken");
+                backend.mark_failed(mail.id, mail.tries, &reason).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn message(settings: &Settings, mail: &OutgoingMail) -> Result<Message, Box<dyn Error>> {
+    let from = Mailbox::new(Some(format!("Welcome Office {}", settings.office.city)), settings.office.email.parse()?);
+    let domain = settings.office.email.rsplit('@').next().unwrap_or("localhost");
+    Ok(Message::builder()
+        .from(from)
+        .to(Mailbox::new(None, mail.recipient.parse()?))
+        .subject(&mail.subject)
+        // The same identifier at every try, so that a mail that arrives twice can be recognised.
+        .message_id(Some(format!("<{}@{domain}>", mail.id)))
+        .multipart(MultiPart::alternative_plain_html(mail.plain.clone(), mail.html.clone()))?)
+}
+
+/// Looks every minute whether an office day began.
+pub(crate) async fn keep_house(backend: Backend, stopping: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stopping.cancelled() => return,
+            () = tokio::time::sleep(Duration::from_secs(30)) => {}
+        }
+        let _today = backend.clock().today();
+    }
+}

@@ -1,0 +1,92 @@
+//! The whole stack in one place, outermost first: what a request meets before it reaches a page.
+
+use crate::{config::Settings, dev, events, headers, health, origin, redact, visit};
+use app::{App, shell};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+    http::{StatusCode, header},
+    middleware,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use backend::{Backend, Mode};
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use std::{sync::Arc, time::Duration};
+use tokio_util::sync::CancellationToken;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate as _},
+    },
+    services::ServeDir,
+    timeout::TimeoutLayer,
+};
+
+/// What handlers share.
+#[derive(Clone, Debug, FromRef)]
+pub(crate) struct State {
+    pub(crate) backend: Backend,
+    pub(crate) options: LeptosOptions,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) stopping: CancellationToken,
+}
+
+/// Forms are small; uploads have a limit of their own.
+const BODY_LIMIT: usize = 64 * 1024;
+
+/// Every page, server function and plain route.
+pub(crate) fn build(state: State) -> Router {
+    let pages = {
+        let backend = state.backend.clone();
+        let provide = move || app::gate::provide(&backend);
+        let options = state.options.clone();
+        // Once, before anything is served: it sets a flag for the whole process.
+        let routes = generate_route_list(App);
+        let routes = routes
+            .into_iter()
+            .filter(|route| state.backend.office().mode == Mode::Demo || !route.path().starts_with("/dev"))
+            .collect();
+        Router::new().route("/", get(visit::choose_language)).leptos_routes_with_context(
+            &state,
+            routes,
+            provide,
+            move || shell(options.clone()),
+        )
+    };
+    let plain = Router::new()
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/events", get(events::stream));
+    let site = ServeDir::new(&state.settings.server.site)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let router = pages.merge(plain);
+    let router = if state.backend.office().mode == Mode::Demo { router.merge(dev::routes()) } else { router };
+    router
+        .fallback_service(Router::new().fallback_service(site).layer(middleware::map_response(headers::static_files)))
+        .layer(middleware::from_fn_with_state(state.clone(), visit::guard))
+        .layer(middleware::from_fn_with_state(state.clone(), visit::load))
+        .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))
+        .layer(middleware::map_response(headers::every_answer))
+        .layer(CatchPanicLayer::custom(after_panic))
+        .layer(middleware::from_fn(redact::log))
+        .with_state(state)
+}
+
+/// A panic costs one request and nothing else.
+fn after_panic(_panic: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a request panicked");
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        "Internal error. Please try again.\n",
+    )
+        .into_response()
+}
