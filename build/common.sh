@@ -14,8 +14,7 @@ nextest_version=0.9.143
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
 
-say() { printf '%s\n' "$*"; }
-warn() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@"; }
 fail() { printf 'Stopped: %s\n' "$*" >&2; exit 1; }
 
 # The tools below are fetched once, even when two builds start together.
