@@ -5,7 +5,7 @@ mod post;
 
 pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea};
 pub(crate) use post::FlashSlot;
-pub use post::{FormState, PlainForm, PostForm, use_form_state};
+pub use post::{FormAction, FormState, PlainForm, PostForm, use_form_state};
 
 use crate::AppError;
 use serde::{Deserialize, Serialize};

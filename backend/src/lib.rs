@@ -8,6 +8,7 @@
 mod account;
 mod acting;
 pub mod actor;
+mod case;
 mod clock;
 mod error;
 mod flash;
@@ -46,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) live: Live,
     pub(crate) passwords: password::Passwords,
     pub(crate) throttle: throttle::Throttle,
+    pub(crate) templates: case::Templates,
 }
 
 impl Inner {
@@ -72,9 +74,11 @@ impl Backend {
             live: Live::default(),
             passwords: password::Passwords::new(),
             throttle: throttle::Throttle::default(),
+            templates: case::Templates::bundled()?,
         };
         let backend = Self(Arc::new(inner));
         backend.recall().await?;
+        backend.release_bundled_template().await?;
         Ok(backend)
     }
 

@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 
 pub mod calendar;
+pub mod case;
 pub mod country;
 pub mod facts;
 pub mod fold;

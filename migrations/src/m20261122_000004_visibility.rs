@@ -84,17 +84,19 @@ impl MigrationTrait for Migration {
             .col(string("holder"))
             .col(string("station"))
             .col(uuid_null("cohort_id"))
+            .col(date("arrival_day"))
             .primary_key(Index::create().col("organisation_id").col("case_id"))
             .foreign_key(&mut reference("case_scope", "case_id", "case_file"))
             .foreign_key(&mut reference("case_scope", "organisation_id", "organisation"))
             .to_owned();
-        let gram = Table::create()
-            .table("search_gram")
-            .col(uuid("organisation_id"))
-            .col(string("gram"))
+        // Folded forms of names and numbers as bytes, so that both databases compare them alike: a
+        // search is a range of this index.
+        let form = Table::create()
+            .table("search_form")
+            .col(binary("form"))
             .col(uuid("case_id"))
-            .primary_key(Index::create().col("organisation_id").col("gram").col("case_id"))
-            .foreign_key(&mut reference("search_gram", "case_id", "case_file"))
+            .primary_key(Index::create().col("form").col("case_id"))
+            .foreign_key(&mut reference("search_form", "case_id", "case_file"))
             .to_owned();
         let counter = Table::create()
             .table("counter")
@@ -106,7 +108,7 @@ impl MigrationTrait for Migration {
             .to_owned();
         create(
             manager,
-            vec![employment, companion, referral, consent, scope, gram, counter],
+            vec![employment, companion, referral, consent, scope, form, counter],
             &[
                 ("ix_employment_case", "employment", &["case_id"], No),
                 ("ix_employment_employer", "employment", &["employer_id"], No),
@@ -122,8 +124,9 @@ impl MigrationTrait for Migration {
                 ("ix_scope_holder_due", "case_scope", &["organisation_id", "holder", "next_due", "case_id"], No),
                 ("ix_scope_station_due", "case_scope", &["organisation_id", "station", "next_due", "case_id"], No),
                 ("ix_scope_cohort_name", "case_scope", &["organisation_id", "cohort_id", "name_sort", "case_id"], No),
+                ("ix_scope_arrival", "case_scope", &["organisation_id", "arrival_day", "case_id"], No),
                 ("ix_scope_case", "case_scope", &["case_id"], No),
-                ("ix_gram_case", "search_gram", &["case_id"], No),
+                ("ix_search_form_case", "search_form", &["case_id"], No),
             ],
         )
         .await

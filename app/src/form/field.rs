@@ -59,29 +59,30 @@ fn frame(name: &'static str, has_hint: bool) -> (Frame, Option<String>) {
     (Frame { id, described_by, rule }, typed)
 }
 
-fn error_of(locale: Locale, id: &str, rule: Signal<Option<Rule>>) -> impl IntoView + use<> {
+fn error_of(locale: Locale, id: &str, rule: Signal<Option<Rule>>) -> AnyView {
     let id = format!("{id}-error");
-    move || {
+    let shown = move || {
         rule.get().map(|rule| {
             view! { <p class="wo-error" id=id.clone()><Icon name="danger"/>" "{rule_text(locale, rule)}</p> }
         })
-    }
+    };
+    shown.into_any()
 }
 
-fn hint_of(id: &str, hint: Option<String>) -> impl IntoView + use<> {
+fn hint_of(id: &str, hint: Option<String>) -> AnyView {
     let id = format!("{id}-hint");
-    hint.map(|hint| view! { <p class="wo-hint" id=id>{hint}</p> })
+    hint.map(|hint| view! { <p class="wo-hint" id=id>{hint}</p> }).into_any()
 }
 
-fn optional_of(locale: Locale, optional: bool) -> impl IntoView + use<> {
-    optional.then(|| view! { " "<span class="wo-optional">{words!(locale, common.optional)}</span> })
+fn optional_of(locale: Locale, optional: bool) -> AnyView {
+    optional.then(|| view! { " "<span class="wo-optional">{words!(locale, common.optional)}</span> }).into_any()
 }
 
-fn class_of(rule: Signal<Option<Rule>>, width: &'static str) -> impl Fn() -> String + Send + Sync + 'static {
-    move || {
+fn class_of(rule: Signal<Option<Rule>>, width: &'static str) -> Signal<String> {
+    Signal::derive(move || {
         let error = if rule.get().is_some() { " wo-field--error" } else { "" };
         format!("wo-field{width}{error}")
-    }
+    })
 }
 
 /// How wide an input is: as wide as what is usually typed.
@@ -132,7 +133,7 @@ pub fn Field(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
@@ -153,6 +154,7 @@ pub fn Field(
             />
         </div>
     }
+    .into_any()
 }
 
 /// Several lines of text.
@@ -172,7 +174,7 @@ pub fn TextArea(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
@@ -193,6 +195,7 @@ pub fn TextArea(
             </textarea>
         </div>
     }
+    .into_any()
 }
 
 /// One of several answers, as a list that opens.
@@ -214,7 +217,7 @@ pub fn Select(
     /// Whether it may stay open.
     #[prop(optional)]
     optional: bool,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
@@ -241,6 +244,7 @@ pub fn Select(
             </select>
         </div>
     }
+    .into_any()
 }
 
 /// One of a few answers, all in sight.
@@ -259,7 +263,7 @@ pub fn Radios(
     /// The code chosen at first.
     #[prop(optional, into)]
     value: Option<String>,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
     let legend = legend.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
@@ -288,6 +292,7 @@ pub fn Radios(
             {choices}
         </fieldset>
     }
+    .into_any()
 }
 
 /// Yes or nothing. Sends `yes` when ticked.
@@ -301,7 +306,7 @@ pub fn Checkbox(
     /// Whether it is ticked at first.
     #[prop(optional)]
     checked: bool,
-) -> impl IntoView {
+) -> AnyView {
     let state = use_form_state();
     let id = format!("{}-{name}", state.name);
     let checked = state.typed(name).map_or(checked, |typed| !typed.is_empty());
@@ -311,6 +316,7 @@ pub fn Checkbox(
             <label for=id>{label}</label>
         </div>
     }
+    .into_any()
 }
 
 /// A value that nobody types: an argument of the server function beside its form.

@@ -1,4 +1,8 @@
 //! The form element, its error summary, and what its fields know about it.
+//!
+//! Written once for all forms instead of once for each server function: what a form sends is the
+//! same with and without scripts, so the browser needs no types for it, and every type less is
+//! kilobytes less for somebody's cheap phone.
 
 use super::{Flash, Said};
 use crate::{
@@ -8,19 +12,45 @@ use crate::{
     parts::notice::NoticeBoard,
 };
 use domain::form::{Problem, Rule};
-use leptos::{
-    context::Provider,
-    ev, html,
-    prelude::*,
-    server_fn::{
-        Http, ServerFn,
-        client::Client,
-        codec::{Json, PostUrl},
-        request::ClientReq,
-    },
-};
-use serde::de::DeserializeOwned;
+use leptos::{context::Provider, ev, html, prelude::*};
 use std::{collections::BTreeMap, sync::Arc};
+
+/// What became of a form in this tab: how often it was sent, and the last answer.
+///
+/// Data that a form changes depends on [`FormAction::version`].
+#[derive(Clone, Copy, Debug)]
+pub struct FormAction {
+    version: RwSignal<u32>,
+    outcome: RwSignal<Option<Result<Said, AppError>>>,
+}
+
+impl FormAction {
+    /// A form that was not sent yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { version: RwSignal::new(0), outcome: RwSignal::new(None) }
+    }
+
+    /// Grows with every answer that changed something.
+    pub fn version(self) -> u32 {
+        self.version.get()
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn answered(self, outcome: Result<Said, AppError>) {
+        let worked = outcome.is_ok();
+        self.outcome.set(Some(outcome));
+        if worked {
+            self.version.update(|version| *version += 1);
+        }
+    }
+}
+
+impl Default for FormAction {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// What the fields of a form know: what was typed and what is wrong.
 #[derive(Clone, Debug)]
@@ -78,9 +108,11 @@ fn take_flash(name: &str) -> Option<Flash> {
 /// Errors stand above it in a summary that gets the focus, and at their fields. The button is
 /// never disabled: who cannot see why would be stuck.
 #[component]
-pub fn PostForm<S>(
-    /// The action to dispatch.
-    action: ServerAction<S>,
+pub fn PostForm(
+    /// What becomes of the form; made by the page, so that its data can depend on it.
+    action: FormAction,
+    /// The server function's address: `SetPassword::PATH`.
+    to: &'static str,
     /// The form's name, the same as in the server function.
     name: &'static str,
     /// The class of the form element.
@@ -88,28 +120,17 @@ pub fn PostForm<S>(
     class: &'static str,
     /// Fields and buttons.
     children: Children,
-) -> impl IntoView
-where
-    S: DeserializeOwned
-        + ServerFn<Protocol = Http<PostUrl, Json>, Output = Said, Error = AppError>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    S::Client: Client<AppError>,
-    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<leptos::web_sys::FormData>,
-{
-    let value = action.value();
-    let outcome = Signal::derive(move || value.get());
-    let (state, summary) = prepare(name, outcome);
+) -> AnyView {
+    let (state, summary) = prepare(name, action.outcome.into());
+    let navigate = leptos_router::hooks::use_navigate();
+    let submit = move |event: ev::SubmitEvent| send(&event, to, action, navigate.clone());
     view! {
         {summary}
-        <div class=class>
-            <ActionForm action=action attr:novalidate=true>
-                <Provider value=state>{children()}</Provider>
-            </ActionForm>
-        </div>
+        <form class=class method="post" action=to novalidate=true on:submit=submit>
+            <Provider value=state>{children()}</Provider>
+        </form>
     }
+    .into_any()
 }
 
 /// A form that changes who is signed in: always a plain post, because every part of the page
@@ -117,7 +138,7 @@ where
 #[component]
 pub fn PlainForm(
     /// Where it is sent: a server function's address.
-    action: &'static str,
+    to: &'static str,
     /// The form's name.
     name: &'static str,
     /// The class of the form element.
@@ -125,13 +146,75 @@ pub fn PlainForm(
     class: &'static str,
     /// Fields and buttons.
     children: Children,
-) -> impl IntoView {
+) -> AnyView {
     let (state, summary) = prepare(name, Signal::derive(|| None));
     view! {
         {summary}
-        <form class=class method="post" action=action novalidate=true>
+        <form class=class method="post" action=to novalidate=true>
             <Provider value=state>{children()}</Provider>
         </form>
+    }
+    .into_any()
+}
+
+/// Sends a form by script: the same fields to the same address, answered in JSON.
+#[cfg(feature = "hydrate")]
+fn send<N>(event: &ev::SubmitEvent, to: &'static str, action: FormAction, navigate: N)
+where
+    N: Fn(&str, leptos_router::NavigateOptions) + 'static,
+{
+    use leptos::wasm_bindgen::JsCast as _;
+    let form = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::HtmlFormElement>().ok());
+    let Some(body) = form.and_then(|form| fields_of(&form, event)) else { return };
+    event.prevent_default();
+    leptos::task::spawn_local(async move {
+        match post(to, &body).await {
+            Ok((said, location)) => {
+                action.answered(Ok(said));
+                if let Some(location) = location {
+                    navigate(&location, leptos_router::NavigateOptions::default());
+                }
+            }
+            Err(error) => action.answered(Err(error)),
+        }
+    });
+}
+
+/// On the server no form is sent.
+#[cfg(not(feature = "hydrate"))]
+fn send<N>(_event: &ev::SubmitEvent, _to: &'static str, _action: FormAction, _navigate: N) {}
+
+/// What the form would send by itself, with the button that was pressed.
+#[cfg(feature = "hydrate")]
+fn fields_of(form: &leptos::web_sys::HtmlFormElement, event: &ev::SubmitEvent) -> Option<String> {
+    use leptos::wasm_bindgen::JsCast as _;
+    let data = leptos::web_sys::FormData::new_with_form(form).ok()?;
+    if let Some(button) =
+        event.submitter().and_then(|button| button.dyn_into::<leptos::web_sys::HtmlButtonElement>().ok())
+        && !button.name().is_empty()
+    {
+        data.append_with_str(&button.name(), &button.value()).ok()?;
+    }
+    let fields = leptos::web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).ok()?;
+    Some(String::from(fields.to_string()))
+}
+
+#[cfg(feature = "hydrate")]
+async fn post(to: &str, body: &str) -> Result<(Said, Option<String>), AppError> {
+    let offline = |_| AppError::Offline;
+    let answer = gloo_net::http::Request::post(to)
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body(body)
+        .map_err(offline)?
+        .send()
+        .await
+        .map_err(offline)?;
+    if answer.ok() {
+        let location = answer.headers().get("location");
+        Ok((answer.json().await.map_err(offline)?, location))
+    } else {
+        Err(answer.json().await.unwrap_or(AppError::Offline))
     }
 }
 
@@ -153,11 +236,11 @@ fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, AppError>>>) 
             board.say(said);
         }
     });
-    (state, summary(name, locale, error).into_any())
+    (state, summary(name, locale, error))
 }
 
 /// What is wrong, as links to the fields; gets the focus when it appears.
-fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) -> impl IntoView {
+fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if error.get().is_some()
@@ -167,7 +250,7 @@ fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) 
             let _focused = node.focus();
         }
     });
-    move || {
+    let shown = move || {
         error.get().map(|error| {
             let problems = match &error {
                 AppError::Invalid { problems } => problems.0.clone(),
@@ -186,23 +269,25 @@ fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) 
                 </div>
             }
         })
-    }
+    };
+    shown.into_any()
 }
 
-fn problem_link(name: &'static str, locale: Locale, problem: &Problem) -> impl IntoView + use<> {
+fn problem_link(name: &'static str, locale: Locale, problem: &Problem) -> AnyView {
     let target = format!("#{name}-{}", problem.field);
     let label = super::field::label_of(locale, &problem.field).unwrap_or_default();
     let text = super::field::rule_text(locale, problem.rule);
     let text = if label.is_empty() { text.to_owned() } else { format!("{label}: {text}") };
     let id = format!("{name}-{}", problem.field);
     let focus = move |event: ev::MouseEvent| {
-        if let Some(field) = document().get_element_by_id(&id) {
-            use leptos::wasm_bindgen::JsCast as _;
-            if let Ok(field) = field.dyn_into::<leptos::web_sys::HtmlElement>() {
-                event.prevent_default();
-                let _focused = field.focus();
-            }
+        use leptos::wasm_bindgen::JsCast as _;
+        let field =
+            document().get_element_by_id(&id).and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok());
+        if let Some(field) = field {
+            event.prevent_default();
+            // The link still leads there if the field takes no focus.
+            let _focused = field.focus();
         }
     };
-    view! { <li><a href=target rel="external" on:click=focus>{text}</a></li> }
+    view! { <li><a href=target rel="external" on:click=focus>{text}</a></li> }.into_any()
 }

@@ -29,7 +29,7 @@ fn Shown(link: MailedLink, token: String) -> impl IntoView {
     let body = match link.state {
         LinkState::Usable => view! {
             <p class="wo-lede">{text(locale, link.purpose)}</p>
-            <PlainForm action=USE_LINK name="link">
+            <PlainForm to=USE_LINK name="link">
                 <Hidden name="token" value=token/>
                 <div class="wo-button-row">
                     <button class="wo-button wo-button--primary">{button(locale, link.purpose)}</button>

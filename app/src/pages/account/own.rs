@@ -2,7 +2,7 @@
 
 use crate::{
     api::account::{ChangeAddress, EndSession, SIGN_OUT_EVERYWHERE, SWITCH, SetPassword, own_account},
-    form::{Field, FieldKind, Hidden, PlainForm, PostForm},
+    form::{Field, FieldKind, FormAction, Hidden, PlainForm, PostForm},
     i18n::Locale,
     language::{use_locale, words},
     parts::outcome,
@@ -11,17 +11,17 @@ use domain::{
     role::MembershipRole,
     view::account::{Account, MembershipRow, SessionRow},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
 
 /// The page of the own account.
 #[component]
 pub(crate) fn OwnAccount() -> impl IntoView {
     let locale = use_locale();
-    let password = ServerAction::<SetPassword>::new();
-    let address = ServerAction::<ChangeAddress>::new();
-    let end = ServerAction::<EndSession>::new();
-    let changes = move || (password.version().get(), end.version().get());
+    let password = FormAction::new();
+    let address = FormAction::new();
+    let end = FormAction::new();
+    let changes = move || (password.version(), end.version());
     let account = outcome::query(changes, |_| own_account());
     view! {
         <Title text=words!(locale, account.own_title)/>
@@ -31,7 +31,7 @@ pub(crate) fn OwnAccount() -> impl IntoView {
             <section class="wo-card">
                 <h2 class="wo-card__title">{words!(locale, account.password_heading)}</h2>
                 <p>{words!(locale, account.password_text)}</p>
-                <PostForm action=password name="password">
+                <PostForm action=password to=SetPassword::PATH name="password">
                     <Field name="password" kind=FieldKind::Password autocomplete="new-password" label=words!(locale, account.new_password)/>
                     <div class="wo-button-row">
                         <button class="wo-button wo-button--secondary">{words!(locale, account.set_password)}</button>
@@ -41,7 +41,7 @@ pub(crate) fn OwnAccount() -> impl IntoView {
             <section class="wo-card">
                 <h2 class="wo-card__title">{words!(locale, account.address_heading)}</h2>
                 <p>{words!(locale, account.address_text)}</p>
-                <PostForm action=address name="address">
+                <PostForm action=address to=ChangeAddress::PATH name="address">
                     <Field name="email" kind=FieldKind::Email autocomplete="email" label=words!(locale, account.new_address)/>
                     <div class="wo-button-row">
                         <button class="wo-button wo-button--secondary">{words!(locale, account.change_address)}</button>
@@ -53,7 +53,7 @@ pub(crate) fn OwnAccount() -> impl IntoView {
 }
 
 #[component]
-fn Facts(account: Account, end: ServerAction<EndSession>) -> impl IntoView {
+fn Facts(account: Account, end: FormAction) -> impl IntoView {
     let locale = use_locale();
     let password =
         if account.has_password { words!(locale, account.has_password) } else { words!(locale, account.no_password) };
@@ -76,14 +76,14 @@ fn Facts(account: Account, end: ServerAction<EndSession>) -> impl IntoView {
         <section class="wo-card">
             <h2 class="wo-card__title">{words!(locale, account.sessions_heading)}</h2>
             <ul class="wo-actions">{sessions}</ul>
-            <PlainForm action=SIGN_OUT_EVERYWHERE name="sign-out-everywhere">
+            <PlainForm to=SIGN_OUT_EVERYWHERE name="sign-out-everywhere">
                 <button class="wo-button wo-button--secondary">{words!(locale, account.sign_out_everywhere)}</button>
             </PlainForm>
         </section>
     }
 }
 
-fn session_row(locale: Locale, session: SessionRow, end: ServerAction<EndSession>) -> impl IntoView {
+fn session_row(locale: Locale, session: SessionRow, end: FormAction) -> impl IntoView {
     let device =
         if session.device.is_empty() { words!(locale, account.unknown_device).to_owned() } else { session.device };
     let named = device.clone();
@@ -91,7 +91,7 @@ fn session_row(locale: Locale, session: SessionRow, end: ServerAction<EndSession
         view! { <span class="wo-muted">{words!(locale, account.this_session)}</span> }.into_any()
     } else {
         view! {
-            <PostForm action=end name="end-session" class="wo-form--inline">
+            <PostForm action=end to=EndSession::PATH name="end-session" class="wo-form--inline">
                 <Hidden name="session" value=session.id.to_string()/>
                 <button class="wo-button wo-button--small wo-button--tertiary">
                     {words!(locale, account.end_session)}<span class="wo-visually-hidden">": "{named}</span>
@@ -114,7 +114,7 @@ fn membership_row(locale: Locale, row: MembershipRow) -> impl IntoView {
         view! { <span class="wo-muted">{words!(locale, account.active_membership)}</span> }.into_any()
     } else {
         view! {
-            <PlainForm action=SWITCH name="switch" class="wo-form--inline">
+            <PlainForm to=SWITCH name="switch" class="wo-form--inline">
                 <Hidden name="membership" value=row.id.to_string()/>
                 <button class="wo-button wo-button--small wo-button--secondary">
                     {words!(locale, account.switch)}<span class="wo-visually-hidden">": "{named}</span>

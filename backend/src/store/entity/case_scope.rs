@@ -15,6 +15,7 @@ pub(crate) struct Model {
     pub(crate) holder: String,
     pub(crate) station: String,
     pub(crate) cohort_id: Option<Uuid>,
+    pub(crate) arrival_day: Date,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

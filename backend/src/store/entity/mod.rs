@@ -28,7 +28,7 @@ pub(crate) mod person;
 pub(crate) mod question;
 pub(crate) mod referral;
 pub(crate) mod running_number;
-pub(crate) mod search_gram;
+pub(crate) mod search_form;
 pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod step_record;

@@ -1,14 +1,12 @@
-//! A trigram of a name, number or employer, within a scope.
+//! A folded form of what a case is searched by.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "search_gram")]
+#[sea_orm(table_name = "search_form")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) organisation_id: Uuid,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub(crate) gram: String,
+    pub(crate) form: Vec<u8>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub(crate) case_id: Uuid,
 }

@@ -1,0 +1,19 @@
+//! The case: facts, dates and what was done, and the summary that every list reads.
+//!
+//! A change goes one way only: load the case inside a writing transaction, change it, and
+//! [`refresh`] it. That computes the plan, rewrites the summary, the list rows of everybody who
+//! sees the case and the counters, in the same transaction.
+
+mod load;
+mod open;
+mod refresh;
+mod search;
+mod template;
+mod visibility;
+
+pub(crate) use load::{CaseFile, load, load_many};
+pub(crate) use open::{NewCase, NewPerson, open, require, set_anchor};
+pub(crate) use refresh::refresh;
+pub(crate) use search::found_by;
+pub(crate) use template::Templates;
+pub(crate) use visibility::office;

@@ -1,0 +1,78 @@
+//! Released journey templates, compiled once.
+
+use crate::{
+    Backend,
+    error::{Error, Result},
+    store::entity::journey_template,
+};
+use domain::journey::Template;
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+/// The template this program brings along.
+const DEFAULT: &str = include_str!("../../content/journey/bochum-default.json");
+
+/// Compiled templates by version.
+#[derive(Debug)]
+pub(crate) struct Templates {
+    compiled: RwLock<BTreeMap<String, Arc<Template>>>,
+    current: String,
+}
+
+impl Templates {
+    /// Compiles the template this program brings along.
+    pub(crate) fn bundled() -> Result<Self> {
+        let template = compile(DEFAULT)?;
+        let current = template.version.clone();
+        Ok(Self { compiled: RwLock::new(BTreeMap::from([(current.clone(), Arc::new(template))])), current })
+    }
+
+    /// The version new cases get.
+    pub(crate) fn current(&self) -> &str {
+        &self.current
+    }
+
+    /// A released version.
+    pub(crate) async fn version(&self, db: &impl ConnectionTrait, version: &str) -> Result<Arc<Template>> {
+        let known = self.compiled.read().unwrap_or_else(PoisonError::into_inner).get(version).cloned();
+        if let Some(template) = known {
+            return Ok(template);
+        }
+        #[expect(clippy::disallowed_methods, reason = "templates belong to everybody")]
+        let row = journey_template::Entity::find_by_id(version).one(db).await?;
+        let row = row.ok_or_else(|| Error::inconsistent(format!("journey_template {version} is missing")))?;
+        let template = Arc::new(compile(&row.body)?);
+        self.compiled.write().unwrap_or_else(PoisonError::into_inner).insert(version.to_owned(), Arc::clone(&template));
+        Ok(template)
+    }
+}
+
+fn compile(text: &str) -> Result<Template> {
+    let written =
+        serde_json::from_str(text).map_err(|error| Error::inconsistent(format!("journey template: {error}")))?;
+    Template::compile(written).map_err(|error| Error::inconsistent(format!("journey template: {error}")))
+}
+
+impl Backend {
+    /// Stores the bundled template if its version is not released yet; a released one is never changed.
+    pub(crate) async fn release_bundled_template(&self) -> Result<()> {
+        let version = self.0.templates.current().to_owned();
+        #[expect(clippy::disallowed_methods, reason = "templates belong to everybody")]
+        let released = journey_template::Entity::find_by_id(&version).one(self.0.store.read()).await?;
+        if released.is_some() {
+            return Ok(());
+        }
+        let write = self.0.write().await?;
+        journey_template::ActiveModel {
+            version: Set(version),
+            body: Set(DEFAULT.to_owned()),
+            released_at: Set(write.at()),
+        }
+        .insert(&*write)
+        .await?;
+        write.commit().await
+    }
+}

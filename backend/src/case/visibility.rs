@@ -1,0 +1,79 @@
+//! Who sees a case: employment, companion, referral, grant, and the Welcome Office's own unit.
+
+use super::CaseFile;
+use crate::{
+    error::Result,
+    session::OFFICE_KIND,
+    store::entity::{companion, consent_grant, employment, organisation, referral},
+};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A referral is over once it is closed or declined; until then its receiver sees the case.
+pub(crate) const OPEN_REFERRAL: [&str; 3] = ["sent", "acknowledged", "accepted"];
+
+/// The organisations that see a case at this instant.
+pub(crate) async fn organisations(
+    db: &impl ConnectionTrait,
+    case: &CaseFile,
+    now: DateTime<Utc>,
+) -> Result<BTreeSet<Uuid>> {
+    let id = case.row.id;
+    #[expect(clippy::disallowed_methods, reason = "derives the scope that other queries start from")]
+    let employers: Vec<Uuid> = employment::Entity::find()
+        .select_only()
+        .column(employment::Column::EmployerId)
+        .filter(employment::Column::CaseId.eq(id))
+        .filter(employment::Column::EndedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    #[expect(clippy::disallowed_methods, reason = "derives the scope that other queries start from")]
+    let companions: Vec<Uuid> = companion::Entity::find()
+        .select_only()
+        .column(companion::Column::OrganisationId)
+        .filter(companion::Column::CaseId.eq(id))
+        .filter(companion::Column::EndedAt.is_null())
+        .into_tuple()
+        .all(db)
+        .await?;
+    #[expect(clippy::disallowed_methods, reason = "derives the scope that other queries start from")]
+    let referred: Vec<Uuid> = referral::Entity::find()
+        .select_only()
+        .column(referral::Column::ToOrganisationId)
+        .filter(referral::Column::CaseId.eq(id))
+        .filter(referral::Column::State.is_in(OPEN_REFERRAL))
+        .into_tuple()
+        .all(db)
+        .await?;
+    #[expect(clippy::disallowed_methods, reason = "derives the scope that other queries start from")]
+    let granted: Vec<Uuid> = consent_grant::Entity::find()
+        .select_only()
+        .column(consent_grant::Column::OrganisationId)
+        .filter(consent_grant::Column::CaseId.eq(id))
+        .filter(consent_grant::Column::RevokedAt.is_null())
+        .filter(
+            Condition::any().add(consent_grant::Column::EndsAt.is_null()).add(consent_grant::Column::EndsAt.gt(now)),
+        )
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut all: BTreeSet<Uuid> = employers.into_iter().chain(companions).chain(referred).chain(granted).collect();
+    all.extend(office(db).await?);
+    Ok(all)
+}
+
+/// The Welcome Office's own unit.
+pub(crate) async fn office(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
+    #[expect(clippy::disallowed_methods, reason = "derives the scope that other queries start from")]
+    let office = organisation::Entity::find()
+        .select_only()
+        .column(organisation::Column::Id)
+        .filter(organisation::Column::Kind.eq(OFFICE_KIND))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(office)
+}
