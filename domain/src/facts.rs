@@ -27,7 +27,7 @@ pub struct Facts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birth_date: Option<Day>,
     /// What the person is hired for.
-    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "occupation")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub occupation: Option<Occupation>,
     /// Country in which the person learnt the occupation.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,12 +79,6 @@ pub struct Facts {
     pub declines: WordSet<Interest>,
     /// Dates that others hang on.
     pub anchors: Anchors,
-}
-
-/// Reads an occupation by its code; the type itself can only be read from texts that live for ever.
-fn occupation<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Occupation>, D::Error> {
-    let code: Option<String> = Deserialize::deserialize(deserializer)?;
-    code.map(|code| code.parse().map_err(serde::de::Error::custom)).transpose()
 }
 
 /// Whether somebody comes along as husband, wife or partner.

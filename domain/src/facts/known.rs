@@ -8,13 +8,14 @@ use crate::{
     calendar::Day,
     country::{Country, NationalityGroup},
     german::GermanLevel,
+    id::PersonId,
     occupation::{Occupation, Sector},
 };
 
 /// The facts and what follows from them, as rules ask for it. Nothing where unknown.
 ///
-/// A told fact always beats a concluded one, and nothing is concluded from a fact's absence: forgetting a
-/// fact never makes an unknown answer known.
+/// What was told counts before what was concluded, save that nobody with free movement can be on another route.
+/// Nothing is concluded from a fact's absence: forgetting a fact never makes an unknown answer known.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     facts: &'a Facts,
@@ -22,7 +23,7 @@ pub struct Known<'a> {
     pub nationality: Option<NationalityGroup>,
     /// Group of the country in which the occupation was learnt.
     pub trained: Option<NationalityGroup>,
-    /// Told; or free movement, citizenship and training where nationality and occupation say so.
+    /// Free movement and citizenship by nationality; else told; else training by occupation.
     pub route: Option<Route>,
     /// Told; never for those who need no title.
     pub fast_track: Option<bool>,
@@ -61,7 +62,7 @@ impl Facts {
     pub fn known(&self) -> Known<'_> {
         let nationality = self.nationality.map(Country::group);
         let is_training = self.occupation.map(Occupation::is_training);
-        let route = self.route.or_else(|| concluded_route(nationality, is_training));
+        let route = route(self.route, nationality, is_training);
         let employment = self.employment.or_else(|| concluded_employment(route, is_training, self.source));
         let needs_no_title = matches!(route, Some(Route::Citizen | Route::FreeMovement));
         let mut days = [None; ANCHORS];
@@ -97,13 +98,14 @@ impl Facts {
     }
 }
 
-fn concluded_route(nationality: Option<NationalityGroup>, is_training: Option<bool>) -> Option<Route> {
-    match nationality? {
-        NationalityGroup::German => Some(Route::Citizen),
-        NationalityGroup::FreeMovement => Some(Route::FreeMovement),
-        NationalityGroup::VisaFreeEntry | NationalityGroup::VisaRequired => {
-            (is_training == Some(true)).then_some(Route::Training)
+fn route(told: Option<Route>, nationality: Option<NationalityGroup>, is_training: Option<bool>) -> Option<Route> {
+    match nationality {
+        Some(NationalityGroup::German) => Some(Route::Citizen),
+        Some(NationalityGroup::FreeMovement) => Some(Route::FreeMovement),
+        Some(NationalityGroup::VisaFreeEntry | NationalityGroup::VisaRequired) if is_training == Some(true) => {
+            told.or(Some(Route::Training))
         }
+        _ => told,
     }
 }
 
@@ -168,6 +170,15 @@ impl Known<'_> {
             Some(true)
         } else {
             self.facts.declines.contains(interest).then_some(false)
+        }
+    }
+
+    /// The person who comes along as husband, wife or partner, if somebody does; inside, the person if entered.
+    #[expect(clippy::option_option, reason = "outer: whether somebody comes; inner: whether the person is entered")]
+    pub(crate) fn coming_spouse(&self) -> Option<Option<PersonId>> {
+        match self.facts.spouse {
+            Some(Spouse::Comes(person)) => Some(person),
+            Some(Spouse::None) | None => None,
         }
     }
 

@@ -63,7 +63,8 @@ pub struct DueDays {
 }
 
 impl DueDays {
-    const NONE: Self = Self { opens: None, until: None, booking: Booking::Irrelevant, missing: Missing::NOTHING };
+    pub(crate) const NONE: Self =
+        Self { opens: None, until: None, booking: Booking::Irrelevant, missing: Missing::NOTHING };
 }
 
 impl DueRule {
