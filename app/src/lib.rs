@@ -15,9 +15,8 @@ mod live;
 mod pages;
 mod parts;
 mod routes;
-#[cfg(feature = "ssr")]
-pub mod say;
 mod shell;
+pub mod terms;
 
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 

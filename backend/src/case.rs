@@ -7,6 +7,7 @@
 mod load;
 mod open;
 mod refresh;
+mod row;
 mod search;
 mod template;
 mod visibility;
@@ -14,6 +15,7 @@ mod visibility;
 pub(crate) use load::{CaseFile, load, load_many};
 pub(crate) use open::{NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use refresh::refresh;
+pub(crate) use row::step_row;
 pub(crate) use search::found_by;
 pub(crate) use template::Templates;
 pub(crate) use visibility::office;

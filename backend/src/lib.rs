@@ -10,12 +10,14 @@ mod acting;
 pub mod actor;
 mod case;
 mod clock;
+mod content;
 mod error;
 mod flash;
 mod live;
 mod mail;
 mod office;
 mod password;
+pub mod say;
 mod session;
 mod store;
 #[cfg(any(test, feature = "testing"))]
@@ -48,6 +50,7 @@ pub(crate) struct Inner {
     pub(crate) passwords: password::Passwords,
     pub(crate) throttle: throttle::Throttle,
     pub(crate) templates: case::Templates,
+    pub(crate) texts: content::StepTexts,
 }
 
 impl Inner {
@@ -75,6 +78,7 @@ impl Backend {
             passwords: password::Passwords::new(),
             throttle: throttle::Throttle::default(),
             templates: case::Templates::bundled()?,
+            texts: content::StepTexts::bundled()?,
         };
         let backend = Self(Arc::new(inner));
         backend.recall().await?;

@@ -2,3 +2,16 @@
 //! on numbers or days. One file for each area.
 
 pub mod account;
+pub mod step;
+
+use crate::calendar::Day;
+use serde::{Deserialize, Serialize};
+
+/// A day as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct When {
+    /// For programs: `<time datetime>`.
+    pub day: Day,
+    /// For people, in the page's language.
+    pub text: String,
+}

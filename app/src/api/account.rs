@@ -1,11 +1,8 @@
 //! Sign-in, links and the own account.
 
-use crate::{AppError, form::Said};
 #[cfg(feature = "ssr")]
-use crate::{
-    gate::{self, Done},
-    say,
-};
+use crate::gate::{self, Done};
+use crate::{AppError, form::Said};
 use domain::{
     form,
     id::{MembershipId, SessionId},
@@ -104,10 +101,8 @@ pub async fn sign_out_everywhere() -> Result<Said, AppError> {
 /// The own account.
 #[server(prefix = "/api", endpoint = "account/own")]
 pub async fn own_account() -> Result<Account, AppError> {
-    gate::read::<backend::actor::SignedIn, _, _, _>(
-        |account| async move { account.account(say::instants(&account)).await },
-    )
-    .await
+    gate::read::<backend::actor::SignedIn, _, _, _>(|account| async move { account.account(gate::language()).await })
+        .await
 }
 
 /// Sets a password.

@@ -4,3 +4,4 @@ pub(crate) mod icon;
 pub(crate) mod layout;
 pub(crate) mod notice;
 pub(crate) mod outcome;
+pub(crate) mod step;

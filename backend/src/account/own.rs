@@ -33,11 +33,11 @@ impl Acting<SignedIn> {
         row.ok_or(Error::SignIn)
     }
 
-    /// The own account; `say_when` puts an instant into the reader's words.
+    /// The own account, in the reader's words.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn account(&self, say_when: impl Fn(chrono::DateTime<chrono::Utc>) -> String + Send) -> Result<Account> {
+    pub async fn account(&self, language: Language) -> Result<Account> {
         let row = self.row().await?;
         #[expect(clippy::disallowed_methods, reason = "the own sessions")]
         let sessions = session_table::Entity::find()
@@ -58,7 +58,7 @@ impl Acting<SignedIn> {
                 .map(|session| SessionRow {
                     id: SessionId(session.id),
                     device: session.device,
-                    seen: say_when(session.seen_at),
+                    seen: crate::say::instant(language, &self.inner.clock, session.seen_at),
                     is_this: session.id == self.role.principal.session.0,
                 })
                 .collect(),

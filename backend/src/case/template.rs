@@ -18,21 +18,26 @@ const DEFAULT: &str = include_str!("../../content/journey/bochum-default.json");
 /// Compiled templates by version.
 #[derive(Debug)]
 pub(crate) struct Templates {
+    bundled: Arc<Template>,
     compiled: RwLock<BTreeMap<String, Arc<Template>>>,
-    current: String,
 }
 
 impl Templates {
     /// Compiles the template this program brings along.
     pub(crate) fn bundled() -> Result<Self> {
-        let template = compile(DEFAULT)?;
-        let current = template.version.clone();
-        Ok(Self { compiled: RwLock::new(BTreeMap::from([(current.clone(), Arc::new(template))])), current })
+        let bundled = Arc::new(compile(DEFAULT)?);
+        let compiled = RwLock::new(BTreeMap::from([(bundled.version.clone(), Arc::clone(&bundled))]));
+        Ok(Self { bundled, compiled })
     }
 
     /// The version new cases get.
     pub(crate) fn current(&self) -> &str {
-        &self.current
+        &self.bundled.version
+    }
+
+    /// The bundled template itself.
+    pub(crate) fn bundled_template(&self) -> Arc<Template> {
+        Arc::clone(&self.bundled)
     }
 
     /// A released version.

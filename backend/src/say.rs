@@ -1,8 +1,9 @@
-//! Days, times and counts in the reader's words; only on the server, so that browsers need no tables.
+//! Days and times in the reader's words. Said here, so that browsers need no tables for it and both
+//! sides of a page say the same.
 
-use crate::language::Language;
-use backend::{Acting, OfficeClock, actor::Role};
-use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use crate::OfficeClock;
+use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
+use domain::{calendar::Day, language::Language, view::When};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     DateTimeFormatter,
@@ -20,7 +21,7 @@ fn icu(language: Language) -> IcuLocale {
     tag.parse().unwrap_or(IcuLocale::UNKNOWN)
 }
 
-fn date(day: NaiveDate) -> Option<Date<Gregorian>> {
+fn date(day: Day) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
@@ -37,31 +38,31 @@ macro_rules! in_words {
 
 /// "Donnerstag, 1. April 2027".
 #[must_use]
-pub fn day(language: Language, day: NaiveDate) -> String {
+pub fn day(language: Language, day: Day) -> String {
     in_words!(language, day, YMDE::long())
 }
 
 /// "1. April 2027".
 #[must_use]
-pub fn short_day(language: Language, day: NaiveDate) -> String {
+pub fn short_day(language: Language, day: Day) -> String {
     in_words!(language, day, YMD::long())
 }
 
 /// "01.04.2027": for tables.
 #[must_use]
-pub fn table_day(language: Language, day: NaiveDate) -> String {
+pub fn table_day(language: Language, day: Day) -> String {
     in_words!(language, day, YMD::medium())
 }
 
 /// "1. April", for days of this year.
 #[must_use]
-pub fn day_of_year(language: Language, day: NaiveDate) -> String {
+pub fn day_of_year(language: Language, day: Day) -> String {
     in_words!(language, day, MD::long())
 }
 
 /// "April 2027".
 #[must_use]
-pub fn month(language: Language, day: NaiveDate) -> String {
+pub fn month(language: Language, day: Day) -> String {
     in_words!(language, day, YM::long())
 }
 
@@ -78,18 +79,18 @@ pub fn instant(language: Language, clock: &OfficeClock, at: DateTime<Utc>) -> St
     format!("{}, {}", short_day(language, clock.day_of(at)), time(clock, at))
 }
 
-/// Says instants for one actor, in the page's language.
-pub(crate) fn instants<R: Role>(acting: &Acting<R>) -> impl Fn(DateTime<Utc>) -> String + Send + use<'_, R> {
-    let language = crate::gate::language();
-    move |at| instant(language, acting.clock(), at)
+/// A day as pages show it: for people and for programs.
+#[must_use]
+pub fn when(language: Language, day: Day) -> When {
+    When { day, text: short_day(language, day) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn april() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2027, 4, 1).unwrap()
+    fn april() -> Day {
+        Day::from_ymd_opt(2027, 4, 1).unwrap()
     }
 
     #[test]
