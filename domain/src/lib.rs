@@ -14,6 +14,7 @@ pub mod fold;
 pub mod form;
 pub mod german;
 pub mod id;
+pub mod import;
 pub mod journey;
 pub mod language;
 pub mod occupation;
