@@ -7,6 +7,7 @@
 mod answer;
 mod cell;
 mod day;
+mod facts;
 mod field;
 mod header;
 mod judge;
@@ -17,7 +18,6 @@ mod number;
 mod problem;
 mod row;
 
-pub use answer::Housing;
 pub use cell::{Cell, Sheet};
 pub use day::{DayProblem, Precision, ReadDay, Reading, read_day};
 pub use field::Field;

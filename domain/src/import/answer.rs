@@ -1,20 +1,11 @@
 //! Answers as they stand in tables: yes and no, a place to live, a level of German.
 
 use super::Cell;
-use crate::{fold, german::GermanLevel};
-use serde::{Deserialize, Serialize};
-
-/// How somebody is housed on arrival, as a list says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Housing {
-    /// Nothing yet.
-    Needed,
-    /// A flat is found.
-    Arranged,
-    /// A place in a hostel or dormitory: nobody has to search.
-    Dormitory,
-}
+use crate::{
+    facts::{GermanProof, Housing},
+    fold,
+    german::GermanLevel,
+};
 
 const YES: [&str; 16] = [
     "ja",
@@ -83,22 +74,25 @@ pub(super) fn partner(cell: &Cell) -> Option<bool> {
     yes_or_no(cell).or_else(|| is_one_of(&named(), &PARTNER).then_some(true))
 }
 
-/// A level of German: `B1`, `b 1 (telc)`, `A2/B1` (the lower one, because only that is certain); nothing if
-/// the text names none or one that is not reached yet.
-pub(super) fn german(cell: &Cell) -> Option<GermanLevel> {
+/// What can be proven of German: `B1`, `b 1 (telc)`, `A2/B1` (the lower one, because only that is certain),
+/// `keine`; nothing if the text names no level or one that is not reached yet.
+pub(super) fn german(cell: &Cell) -> Option<GermanProof> {
     let folded = fold::letters(&cell.text());
-    if ["muttersprache", "muttersprachlich", "muttersprachler", "muttersprachlerin", "native"]
-        .contains(&folded.as_str())
-    {
-        return Some(GermanLevel::C2);
+    let native = ["muttersprache", "muttersprachlich", "muttersprachler", "muttersprachlerin", "native"];
+    if native.contains(&folded.as_str()) {
+        return Some(GermanProof::Level(GermanLevel::C2));
     }
-    let not_yet = ["geplant", "kurs", "lauft", "angemeldet", "vorbereitung", "planned", "inprogress", "bis", "ab"];
-    let words: Vec<String> = cell.text().split_whitespace().map(fold::letters).collect();
-    if not_yet.iter().any(|word| folded.contains(word) && (word.len() > 3 || words.iter().any(|other| other == word))) {
+    if folded == "a0" || yes_or_no(cell) == Some(false) {
+        return Some(GermanProof::None);
+    }
+    let not_yet = ["geplant", "kurs", "lauft", "angemeldet", "vorbereitung", "planned", "inprogress"];
+    let until = ["bis", "ab"];
+    let says_until = cell.text().split_whitespace().any(|word| until.contains(&fold::letters(word).as_str()));
+    if says_until || not_yet.iter().any(|word| folded.contains(word)) {
         return None;
     }
     let is_named = |level: &GermanLevel| folded.contains(&level.key().to_lowercase());
-    GermanLevel::ALL.into_iter().find(is_named)
+    GermanLevel::ALL.into_iter().find(is_named).map(GermanProof::Level)
 }
 
 fn is_one_of(asked: &str, words: &[&str]) -> bool {
@@ -149,12 +143,15 @@ mod tests {
 
     #[test]
     fn the_level_that_is_certain_counts() {
+        let level = |level| Some(GermanProof::Level(level));
         for (text, expected) in [
-            ("B1", Some(GermanLevel::B1)),
-            ("b 1 (telc)", Some(GermanLevel::B1)),
-            ("A2/B1", Some(GermanLevel::A2)),
-            ("Goethe-Zertifikat B2", Some(GermanLevel::B2)),
-            ("Muttersprache", Some(GermanLevel::C2)),
+            ("B1", level(GermanLevel::B1)),
+            ("b 1 (telc)", level(GermanLevel::B1)),
+            ("A2/B1", level(GermanLevel::A2)),
+            ("Goethe-Zertifikat B2", level(GermanLevel::B2)),
+            ("Muttersprache", level(GermanLevel::C2)),
+            ("keine", Some(GermanProof::None)),
+            ("A0", Some(GermanProof::None)),
             ("B1 geplant", None),
             ("B2 ab Mai", None),
             ("gut", None),

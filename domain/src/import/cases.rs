@@ -4,7 +4,7 @@
 //! trainees with a title above the headers and days as day counts, and a CSV file that lost letters on its way.
 
 use super::*;
-use crate::occupation::Occupation;
+use crate::{facts::Housing, occupation::Occupation};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sheet(lines: &str) -> Sheet {

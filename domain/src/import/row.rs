@@ -1,7 +1,14 @@
 //! One row of the list as a hire: every field read, checked against the others, nothing silently dropped.
 
-use super::{Cell, Field, Housing, Mapping, NoteCode, Precision, ProblemCode, RowNote, RowProblem};
-use crate::{country::Country, fold, german::GermanLevel, occupation::Occupation, text::Email};
+use super::{Cell, Field, Mapping, NoteCode, Precision, ProblemCode, RowNote, RowProblem};
+use crate::{
+    country::Country,
+    facts::{GermanProof, Housing},
+    fold,
+    german::GermanLevel,
+    occupation::Occupation,
+    text::Email,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -51,8 +58,8 @@ pub struct ParsedRow {
     pub first_working_day: Option<NaiveDate>,
     /// Day of arrival; the first of the month where only a month was given (then there is a note).
     pub arrival: Option<NaiveDate>,
-    /// Level of German that is reached.
-    pub german: Option<GermanLevel>,
+    /// German that is reached.
+    pub german: Option<GermanProof>,
     /// How many children come along; zero says that none do.
     pub children: Option<u8>,
     /// Whether husband, wife or partner comes along.
@@ -204,9 +211,13 @@ fn check_german(parsed: &ParsedRow, reader: &mut Reader<'_>) {
         // § 16a AufenthG asks for B1, unless the school tested the language.
         _ => parsed.in_training.then_some(GermanLevel::B1),
     };
-    if let (Some(level), Some(usual)) = (parsed.german, usual)
-        && level < usual
-    {
+    let Some(usual) = usual else { return };
+    let is_below = match parsed.german {
+        Some(GermanProof::Level(level)) => level < usual,
+        Some(GermanProof::None) => true,
+        None => false,
+    };
+    if is_below {
         reader.note(NoteCode::GermanBelowUsual, Field::German, Some(usual.to_string()));
     }
 }

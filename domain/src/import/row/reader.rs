@@ -3,10 +3,10 @@
 use super::ParsedRow;
 use crate::{
     country::Country,
-    german::GermanLevel,
+    facts::{GermanProof, Housing},
     import::{
-        Cell, DayProblem, Defaults, Field, Housing, Mapping, NoteCode, Precision, ProblemCode, Reading, RowNote,
-        RowProblem, answer, lost, name, number, read_day,
+        Cell, DayProblem, Defaults, Field, Mapping, NoteCode, Precision, ProblemCode, Reading, RowNote, RowProblem,
+        answer, lost, name, number, read_day,
     },
     occupation::Occupation,
     text::{Email, is_plain, tidy},
@@ -186,9 +186,9 @@ impl<'row> Reader<'row> {
         has_digits.then_some(text)
     }
 
-    pub(super) fn german(&mut self) -> Option<GermanLevel> {
-        let level = answer::german(&self.word(Field::German));
-        self.understood(Field::German, level)
+    pub(super) fn german(&mut self) -> Option<GermanProof> {
+        let proof = answer::german(&self.word(Field::German));
+        self.understood(Field::German, proof)
     }
 
     pub(super) fn partner(&mut self) -> Option<bool> {

@@ -44,7 +44,10 @@ fn every_field_of_a_good_row_is_read() {
     assert_eq!(row.email.as_ref().map(Email::as_str), Some("rim@example.org"));
     assert_eq!(row.occupation.map(Occupation::code), Some("nurse_training"));
     assert_eq!((row.first_working_day, row.arrival), (Some(day(2027, 4, 1)), Some(day(2027, 3, 1))));
-    assert_eq!((row.german, row.children, row.partner), (Some(GermanLevel::B1), Some(2), Some(false)));
+    assert_eq!(
+        (row.german, row.children, row.partner),
+        (Some(GermanProof::Level(GermanLevel::B1)), Some(2), Some(false))
+    );
     assert_eq!((row.housing, row.gross_year_cents), (Some(Housing::Dormitory), Some(1_608_828)));
     assert_eq!(row.remark.as_deref(), Some("kommt mit Bus"));
     assert_eq!(row.notes.iter().map(|note| note.code).collect::<Vec<_>>(), [NoteCode::OnlyMonth]);
