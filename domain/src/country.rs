@@ -115,7 +115,7 @@ impl Country {
         if asked.is_empty() || asked.len() > 120 {
             return None;
         }
-        let named = |word: &str| fold::plain_letters(word).eq(asked.chars());
+        let named = |word: &str| fold::plain_is(word, &asked);
         names::NAMES
             .iter()
             .find(|row| row.1.eq_ignore_ascii_case(text) || [row.2, row.3, row.4].into_iter().any(named))
@@ -146,12 +146,12 @@ fn find_word(asked: &str) -> Option<&'static str> {
             words.split('|').any(hit).then_some(code)
         })
     };
-    search(&|word| fold::plain_letters(word).eq(asked.chars())).or_else(|| {
+    search(&|word| fold::plain_is(word, asked)).or_else(|| {
         ENDINGS
             .iter()
             .filter_map(|ending| asked.strip_suffix(ending))
             .filter(|stem| stem.chars().count() > 2)
-            .find_map(|stem| search(&|word| fold::plain_letters(word).eq(stem.chars())))
+            .find_map(|stem| search(&|word| fold::plain_is(word, stem)))
     })
 }
 

@@ -27,8 +27,20 @@ pub fn plain(text: &str) -> String {
     plain_letters(text).collect()
 }
 
-/// The characters of [`plain`], one by one, so that comparing a whole list allocates nothing.
-pub fn plain_letters(text: &str) -> impl Iterator<Item = char> {
+/// Whether [`plain`] of a text is `plain_text`: for asking a whole list, because it allocates nothing and most
+/// words are told apart by their first letter.
+#[must_use]
+pub fn plain_is(text: &str, plain_text: &str) -> bool {
+    may_begin(text, plain_text) && plain_letters(text).eq(plain_text.chars())
+}
+
+/// Whether the folded text may begin like the text: cheap, and only ever wrong by saying yes.
+pub(crate) fn may_begin(text: &str, plain_text: &str) -> bool {
+    let first = text.chars().find(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii());
+    first.is_none_or(|letter| !letter.is_ascii() || plain_text.starts_with(letter.to_ascii_lowercase()))
+}
+
+fn plain_letters(text: &str) -> impl Iterator<Item = char> {
     let mut before = ' ';
     folded(text).filter(move |letter| {
         let is_second = *letter == 'e' && matches!(before, 'a' | 'o' | 'u');
@@ -97,4 +109,39 @@ const fn base(letter: char) -> [Option<char>; 2] {
         other => (other, ' '),
     };
     [Some(first), if second == ' ' { None } else { Some(second) }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn texts_are_folded_to_what_a_keyboard_without_marks_would_write() {
+        for (text, folded) in [
+            ("Đỗ", "do"),
+            ("O'Connor", "oconnor"),
+            ("İBRAHİM", "ibrahim"),
+            ("Groß", "gross"),
+            ("أحمد", "احمد"),
+            ("ﬁ", "fi"),
+            (" - ", ""),
+        ] {
+            assert_eq!(letters(text), folded);
+        }
+        assert_eq!((plain("Müller"), plain("Mueller")), ("muller".to_owned(), "muller".to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn asking_a_list_agrees_with_folding(text in "\\PC{0,12}|[A-Za-zäöüß' /-]{0,12}", other in "\\PC{0,4}") {
+            prop_assert!(plain_is(&text, &plain(&text)));
+            prop_assert_eq!(plain_is(&text, &plain(&other)), plain(&text) == plain(&other));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in "[A-Za-zäöüßĐđŁłİıÇçğŞşÀ-ỹ ]{0,16}") {
+            prop_assert_eq!(letters(&letters(&text)), letters(&text));
+        }
+    }
 }

@@ -96,7 +96,7 @@ pub(super) fn german(cell: &Cell) -> Option<GermanProof> {
 }
 
 fn is_one_of(asked: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| fold::plain_letters(word).eq(asked.chars()))
+    words.iter().any(|word| fold::plain_is(word, asked))
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ impl Field {
             return Some(Self::RowNumber);
         }
         let asked = fold::plain(header);
-        let same = |known: &str| fold::plain_letters(known).eq(asked.chars());
+        let same = |known: &str| fold::plain_is(known, &asked);
         let is_short = asked.is_empty() || asked.len() > 60;
         if is_short { None } else { Self::ALL.into_iter().find(|field| field.headers().split('|').any(same)) }
     }

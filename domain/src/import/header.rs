@@ -59,8 +59,20 @@ impl HeaderGuess {
 /// Titles, logos and blank rows above it do not matter. Nothing if no row looks like headers.
 #[must_use]
 pub fn find_header(rows: &[Vec<Cell>]) -> Option<HeaderGuess> {
-    let guesses = rows.iter().take(ROWS_READ).enumerate().filter_map(|(place, row)| guess(place, row));
-    // The first of equally good rows: a second one is a header repeated for printing.
+    let top = rows.get(..ROWS_READ.min(rows.len())).unwrap_or_default();
+    // Looking for known words inside headers is only needed where no row has known headers.
+    best(top, &[Confidence::Certain]).map_or_else(
+        || best(top, &[Confidence::Certain, Confidence::Likely]),
+        |certain| {
+            guess(certain.row as usize, rows.get(certain.row as usize)?, &[Confidence::Certain, Confidence::Likely])
+        },
+    )
+}
+
+/// The row with the most understood headers; the first of equally good ones, because a second one is a header
+/// repeated for printing.
+fn best(rows: &[Vec<Cell>], certainties: &[Confidence]) -> Option<HeaderGuess> {
+    let guesses = rows.iter().enumerate().filter_map(|(place, row)| guess(place, row, certainties));
     guesses.fold(None, |best: Option<HeaderGuess>, guess| match best {
         Some(best) if best.weight() >= guess.weight() => Some(best),
         _ => Some(guess),
@@ -78,22 +90,25 @@ pub fn best_sheet(sheets: &[Sheet]) -> Option<(u32, HeaderGuess)> {
     found.max_by_key(|(weight, ..)| *weight).map(|(_, place, guess)| (place, guess))
 }
 
-fn guess(place: usize, row: &[Cell]) -> Option<HeaderGuess> {
+fn guess(place: usize, row: &[Cell], certainties: &[Confidence]) -> Option<HeaderGuess> {
     let headers: Vec<String> = row
         .iter()
         .take(COLUMNS_READ)
         .map(|cell| if let Cell::Text(text) = cell { tidy(text) } else { String::new() })
         .collect();
     let mut columns: Vec<ColumnGuess> = Vec::new();
-    for certainty in [Confidence::Certain, Confidence::Likely] {
+    for confidence in certainties.iter().copied() {
         for (column, header) in (0_u32..).zip(&headers).filter(|(_, header)| !header.is_empty()) {
-            let field = match certainty {
+            if columns.iter().any(|guess| guess.column == column) {
+                continue;
+            }
+            let field = match confidence {
                 Confidence::Certain => Field::by_header(header),
                 Confidence::Likely => Field::within_header(header),
             };
-            let is_free = |field: &Field| columns.iter().all(|guess| guess.column != column && guess.field != *field);
+            let is_free = |field: &Field| columns.iter().all(|guess| guess.field != *field);
             if let Some(field) = field.filter(is_free) {
-                columns.push(ColumnGuess { column, field, confidence: certainty });
+                columns.push(ColumnGuess { column, field, confidence });
             }
         }
     }

@@ -48,9 +48,8 @@ impl Occupation {
             .filter(|word| !word.is_empty() && !AROUND.contains(&word.as_str()))
             .take(WORDS_READ)
             .collect();
-        let (learning, words): (Vec<_>, Vec<_>) = words
-            .into_iter()
-            .partition(|word| LEARNING.iter().any(|known| fold::plain_letters(known).eq(word.chars())));
+        let (learning, words): (Vec<_>, Vec<_>) =
+            words.into_iter().partition(|word| LEARNING.iter().any(|known| fold::plain_is(known, word)));
         let found = longest_first(&words)?;
         if learning.is_empty() { Some(found) } else { found.training() }
     }
@@ -124,7 +123,7 @@ fn longest_first(words: &[String]) -> Option<Occupation> {
 /// Whether the folded text is a word of the list in one of its forms: of `Erzieher/in` also `Erzieher`, of
 /// `Koch/Köchin` either side, of `Pflegefachfrau/-mann` also `Pflegefachmann`, of `Angestellte/r` both.
 fn is_form_of(word: &str, asked: &str) -> bool {
-    let same = |form: &str| fold::plain_letters(form).eq(asked.chars());
+    let same = |form: &str| fold::plain_is(form, asked);
     if same(word) {
         return true;
     }
@@ -132,6 +131,9 @@ fn is_form_of(word: &str, asked: &str) -> bool {
     let is_ending = |letter: char| letter == '-' || letter.is_lowercase();
     if !marked.starts_with(is_ending) {
         return word.split('/').any(same);
+    }
+    if !fold::may_begin(word, asked) {
+        return false;
     }
     if word.contains("frau/-mann") {
         return same(&word.replace("/-mann", "")) || same(&word.replace("frau/-mann", "mann"));
