@@ -90,7 +90,7 @@ pub struct RowNote {
     pub code: NoteCode,
     /// The field it belongs to.
     pub field: Field,
-    /// The column, counted from 0; nothing where the list has no such column.
+    /// The column, counted from 0; nothing where the list has no such column, and in remarks about other rows.
     pub column: Option<u32>,
     /// A level, a row number or a cell's text, as the code says; never a sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
