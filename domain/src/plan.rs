@@ -114,6 +114,8 @@ pub struct PlanStep {
     pub missing: Missing,
     /// Whether it lies on the way to the first working day.
     pub is_on_path: bool,
+    /// Whether its being done is what passes its station.
+    pub passes_station: bool,
 }
 
 impl PlanStep {
@@ -172,6 +174,6 @@ pub fn plan(
     let known = facts.known();
     let answers = answers::Answers::find(template, &known, recorded, *calendar, today);
     let steps = build::build(&answers);
-    let summary = summary::summarise(&steps, template, &answers);
+    let summary = summary::summarise(&steps, &answers);
     Plan { steps, summary }
 }

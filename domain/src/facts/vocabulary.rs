@@ -124,6 +124,10 @@ impl Word for NationalityGroup {
     fn word(self) -> &'static str {
         self.key()
     }
+
+    fn place(self) -> u8 {
+        self as u8
+    }
 }
 
 impl Word for Sector {
@@ -133,6 +137,10 @@ impl Word for Sector {
     fn word(self) -> &'static str {
         self.key()
     }
+
+    fn place(self) -> u8 {
+        self as u8
+    }
 }
 
 impl Word for GermanLevel {
@@ -141,5 +149,9 @@ impl Word for GermanLevel {
 
     fn word(self) -> &'static str {
         self.key()
+    }
+
+    fn place(self) -> u8 {
+        self as u8
     }
 }

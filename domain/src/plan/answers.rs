@@ -13,12 +13,12 @@ use crate::{
 pub(super) struct Answers<'a> {
     pub(super) template: &'a Template,
     pub(super) known: &'a Known<'a>,
-    pub(super) recorded: &'a [RecordedStep],
     pub(super) calendar: WorkingCalendar,
     pub(super) today: Day,
     applies: Vec<Truth>,
     due: Vec<DueDays>,
-    done_on: Vec<Option<Day>>,
+    /// What was recorded, by the place of the step.
+    records: Vec<Vec<&'a RecordedStep>>,
 }
 
 impl<'a> Answers<'a> {
@@ -31,22 +31,21 @@ impl<'a> Answers<'a> {
         today: Day,
     ) -> Self {
         let steps = template.steps();
-        let mut done_on = vec![None; steps.len()];
-        for record in recorded {
+        let mut records = vec![Vec::new(); steps.len()];
+        for record in recorded.iter().filter(|record| record.state.is_recorded()) {
             let place = template.place(record.step.key).map(usize::from);
-            if let Some(slot) = place.and_then(|place| done_on.get_mut(place)) {
-                *slot = (*slot).max(record.done_day());
+            if let Some(slot) = place.and_then(|place| records.get_mut(place)) {
+                slot.push(record);
             }
         }
         let mut answers = Self {
             template,
             known,
-            recorded,
             calendar,
             today,
             applies: vec![Truth::False(Reason::Never); steps.len()],
             due: vec![DueDays::NONE; steps.len()],
-            done_on,
+            records,
         };
         for answer in template.answers() {
             answers.find_one(*answer, steps);
@@ -79,6 +78,11 @@ impl<'a> Answers<'a> {
         Situation { known: self.known, child, elsewhere: self, calendar: self.calendar, today: self.today }
     }
 
+    /// What was recorded about a step, in all its rounds and for everybody.
+    pub(super) fn records(&self, place: u16) -> &[&'a RecordedStep] {
+        self.records.get(usize::from(place)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a step applies to the case, or to any child where it is about children.
     pub(super) fn applies(&self, place: u16) -> Truth {
         self.applies.get(usize::from(place)).copied().unwrap_or(Truth::False(Reason::Never))
@@ -108,7 +112,7 @@ impl Elsewhere for Answers<'_> {
 
     fn done_on(&self, step: StepKey) -> Option<Day> {
         let place = self.template.place(step)?;
-        self.done_on.get(usize::from(place)).copied().flatten()
+        self.records(place).iter().filter_map(|record| record.done_day()).max()
     }
 
     fn due(&self, step: StepKey) -> Result<Dated, Missing> {

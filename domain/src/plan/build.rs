@@ -1,10 +1,6 @@
 //! From the rules' answers to the steps of a plan.
 
-use super::{
-    Applicability, Due, PlanStep, Timeliness,
-    answers::Answers,
-    records::{self, RecordedStep},
-};
+use super::{Applicability, Due, PlanStep, Timeliness, answers::Answers, records::RecordedStep};
 use crate::{
     calendar::Day,
     facts::{Child, Missing},
@@ -22,6 +18,11 @@ struct About<'a> {
 }
 
 impl About<'_> {
+    /// Whether it is about the case as a whole.
+    fn is_case(&self) -> bool {
+        self.instance.is_none() && self.child.is_none()
+    }
+
     /// Whether both are about the same member of the household.
     fn is_same(&self, other: &Self) -> bool {
         match (self.child, other.child) {
@@ -84,10 +85,12 @@ pub(super) fn build(answers: &Answers<'_>) -> Vec<PlanStep> {
 
 fn add_nodes<'a>(answers: &Answers<'a>, definition: &StepDefinition, place: u16, nodes: &mut Vec<Node<'a>>) {
     let first = nodes.len();
+    let records = answers.records(place);
     let case_truth = answers.applies(place);
     let mut add = |about: About<'a>, truth: Truth| {
         let step = StepRef { key: definition.key, instance: about.instance };
-        nodes.push(Node { place, about, truth, record: records::of(answers.recorded, step) });
+        let record = records.iter().find(|record| record.step == step).copied();
+        nodes.push(Node { place, about, truth, record });
     };
     let spouse = matches!(definition.per, Per::Spouse | Per::Member).then_some(answers.known.coming_spouse()).flatten();
     let children = match (definition.per, answers.known.children) {
@@ -110,13 +113,13 @@ fn add_nodes<'a>(answers: &Answers<'a>, definition: &StepDefinition, place: u16,
         add(About { instance: None, child: None }, case_truth);
     }
     // What was done for somebody who no longer belongs to the case stays done; a later round is its record alone.
-    for record in answers.recorded.iter().filter(|record| record.step.key == definition.key) {
+    for record in records {
         let is_round = definition.per == Per::Case && matches!(record.step.instance, Some(Instance::Round(_)));
-        let is_kept = record.state.is_finished() || (is_round && record.state.is_recorded());
+        let is_kept = record.state.is_finished() || is_round;
         let is_there = nodes.iter().skip(first).any(|node| node.about.instance == record.step.instance);
         if is_kept && !is_there {
             let about = About { instance: record.step.instance, child: None };
-            nodes.push(Node { place, about, truth: case_truth, record: Some(record) });
+            nodes.push(Node { place, about, truth: case_truth, record: Some(*record) });
         }
     }
 }
@@ -161,6 +164,14 @@ impl<'a> Graph<'a> {
         self.definitions.get(usize::from(place))
     }
 
+    /// The nodes of one step of the template; they stand in its order.
+    fn nodes_at(&self, place: u16) -> &[Node<'a>] {
+        let start = self.nodes.partition_point(|node| node.place < place);
+        let rest = self.nodes.get(start..).unwrap_or_default();
+        let length = rest.iter().take_while(|node| node.place == place).count();
+        rest.get(..length).unwrap_or_default()
+    }
+
     fn held(&self, place: u16) -> StepSet {
         self.holding.get(usize::from(place)).copied().unwrap_or_default()
     }
@@ -179,7 +190,7 @@ impl<'a> Graph<'a> {
         self.gather(node, node.place, &mut rest, &mut blocked);
         for place in self.nearest(rest).iter() {
             let Some(definition) = self.definition(place) else { continue };
-            let held = self.nodes.iter().filter(|other| other.place == place && other.holds_up(definition.class));
+            let held = self.nodes_at(place).iter().filter(|other| other.holds_up(definition.class));
             blocked.extend(held.map(|other| other.step(definition.key)));
         }
         blocked
@@ -193,10 +204,13 @@ impl<'a> Graph<'a> {
     }
 
     fn gather(&self, node: &Node<'_>, place: u16, rest: &mut StepSet, blocked: &mut Vec<StepRef>) {
+        if node.about.is_case() {
+            *rest = rest.union(self.held_before(place));
+            return;
+        }
         let before = self.definition(place).map_or(&[][..], |definition| &definition.before);
         for prerequisite in before {
-            let about_same =
-                self.nodes.iter().find(|other| other.place == *prerequisite && other.about.is_same(&node.about));
+            let about_same = self.nodes_at(*prerequisite).iter().find(|other| other.about.is_same(&node.about));
             match (about_same, self.definition(*prerequisite)) {
                 (Some(other), Some(definition)) if other.holds_up(definition.class) => {
                     let step = other.step(definition.key);
@@ -231,6 +245,7 @@ fn plan_step(answers: &Answers<'_>, graph: &Graph<'_>, node: &Node<'_>, definiti
         since: node.record.map(|record| record.since),
         done_on: node.record.and_then(RecordedStep::done_day),
         missing: Missing::NOTHING,
+        passes_station: definition.passes_station,
         is_on_path: answers.template.path_to_first_day().contains(node.place),
     };
     if let Some(record) = node.finished()

@@ -27,8 +27,3 @@ impl RecordedStep {
         is_done.then_some(self.done_on.unwrap_or(self.since))
     }
 }
-
-/// The record of exactly this step.
-pub(super) fn of(recorded: &[RecordedStep], step: StepRef) -> Option<&RecordedStep> {
-    recorded.iter().find(|record| record.step == step && record.state.is_recorded())
-}

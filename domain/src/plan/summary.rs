@@ -4,7 +4,7 @@ use super::{Applicability, Plan, PlanStep, Timeliness, answers::Answers};
 use crate::{
     calendar::{Day, Direction, Period, Unit},
     facts::{Missing, Word},
-    journey::{DueClass, Holder, Progress, Station, Template},
+    journey::{DueClass, Holder, Progress, Station},
     step::{StepRef, StepState},
 };
 
@@ -64,9 +64,9 @@ pub struct Summary {
     pub stale_on: Option<Day>,
 }
 
-pub(super) fn summarise(steps: &[PlanStep], template: &Template, answers: &Answers<'_>) -> Summary {
+pub(super) fn summarise(steps: &[PlanStep], answers: &Answers<'_>) -> Summary {
     let next = next_step(steps);
-    let line = line(steps, template);
+    let line = line(steps);
     let (work, city) = (measure(steps, Progress::Work), measure(steps, Progress::City));
     let current = Station::ALL.iter().zip(line).find(|(_, state)| *state == StationState::Current);
     Summary {
@@ -111,11 +111,10 @@ fn measure(steps: &[PlanStep], progress: Progress) -> Measure {
 
 /// A station is passed when every step that passes it is done, or a later one is; it vanishes where no step
 /// that passes it applies. Staying is never passed.
-fn line(steps: &[PlanStep], template: &Template) -> Line {
+fn line(steps: &[PlanStep]) -> Line {
     let mut line = [StationState::Vanished; Station::ALL.len()];
     for step in steps.iter().filter(|step| step.state != StepState::NotApplicable) {
-        let passes = template.step(step.step.key).is_some_and(|definition| definition.passes_station);
-        if let Some(state) = line.get_mut(usize::from(step.station.place())).filter(|_| passes) {
+        if let Some(state) = line.get_mut(usize::from(step.station.place())).filter(|_| step.passes_station) {
             *state = match (*state, step.state.is_done()) {
                 (StationState::Vanished | StationState::Passed, true) => StationState::Passed,
                 _ => StationState::Ahead,
@@ -149,7 +148,8 @@ fn is_risk(step: &PlanStep) -> bool {
 /// What is missing to know whether a step applies, or the dates of one that somebody can act on.
 fn lacks(step: &PlanStep) -> Missing {
     match step.applicability {
-        Applicability::Unclear(missing) => missing,
+        // Dates that lie in the stars are nobody's question yet; they are asked for by steps that need them now.
+        Applicability::Unclear(missing) => Missing { facts: missing.facts, ..Missing::NOTHING },
         Applicability::Applies if step.is_actionable() => step.missing,
         Applicability::Applies | Applicability::NotNeeded(_) => Missing::NOTHING,
     }

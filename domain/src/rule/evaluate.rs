@@ -36,15 +36,15 @@ pub struct Situation<'a> {
     pub today: Day,
 }
 
-fn flag(value: Option<bool>, key: FactKey, because: Reason) -> Truth {
+fn flag(value: Option<bool>, key: FactKey, because: impl FnOnce() -> Reason) -> Truth {
     match value {
         Some(true) => Truth::True,
-        Some(false) => Truth::False(because),
+        Some(false) => Truth::False(because()),
         None => Truth::Unknown(Missing::fact(key)),
     }
 }
 
-fn member<W: Word>(value: Option<W>, set: WordSet<W>, key: FactKey, because: Reason) -> Truth {
+fn member<W: Word>(value: Option<W>, set: WordSet<W>, key: FactKey, because: impl FnOnce() -> Reason) -> Truth {
     flag(value.map(|value| set.contains(value)), key, because)
 }
 
@@ -56,34 +56,34 @@ impl Predicate {
         let because = || self.because(situation);
         match self {
             Self::Always => Truth::True,
-            Self::Nationality(set) => member(known.nationality, *set, FactKey::Nationality, because()),
-            Self::Trained(set) => member(known.trained, *set, FactKey::TrainingCountry, because()),
-            Self::Route(set) => member(known.route, *set, known.route_question(), because()),
-            Self::Source(set) => member(known.source, *set, FactKey::Source, because()),
-            Self::Residence(set) => member(known.residence, *set, FactKey::Residence, because()),
-            Self::Sector(set) => member(known.sector, *set, FactKey::Occupation, because()),
-            Self::Housing(set) => member(known.housing, *set, FactKey::Housing, because()),
-            Self::Employment(set) => member(known.employment, *set, FactKey::Employment, because()),
-            Self::Recognition(set) => member(known.recognition, *set, FactKey::Recognition, because()),
-            Self::Licence(set) => member(known.licence, *set, FactKey::Licence, because()),
-            Self::Regulated => flag(known.regulated, known.regulation_question(), because()),
-            Self::FastTrack => flag(known.fast_track, FactKey::FastTrack, because()),
-            Self::Cohort => flag(known.in_cohort, FactKey::Cohort, because()),
-            Self::AlreadyHere => flag(known.already_here(), FactKey::Residence, because()),
-            Self::Spouse => flag(known.spouse, FactKey::Spouse, because()),
+            Self::Nationality(set) => member(known.nationality, *set, FactKey::Nationality, because),
+            Self::Trained(set) => member(known.trained, *set, FactKey::TrainingCountry, because),
+            Self::Route(set) => member(known.route, *set, known.route_question(), because),
+            Self::Source(set) => member(known.source, *set, FactKey::Source, because),
+            Self::Residence(set) => member(known.residence, *set, FactKey::Residence, because),
+            Self::Sector(set) => member(known.sector, *set, FactKey::Occupation, because),
+            Self::Housing(set) => member(known.housing, *set, FactKey::Housing, because),
+            Self::Employment(set) => member(known.employment, *set, FactKey::Employment, because),
+            Self::Recognition(set) => member(known.recognition, *set, FactKey::Recognition, because),
+            Self::Licence(set) => member(known.licence, *set, FactKey::Licence, because),
+            Self::Regulated => flag(known.regulated, known.regulation_question(), because),
+            Self::FastTrack => flag(known.fast_track, FactKey::FastTrack, because),
+            Self::Cohort => flag(known.in_cohort, FactKey::Cohort, because),
+            Self::AlreadyHere => flag(known.already_here(), FactKey::Residence, because),
+            Self::Spouse => flag(known.spouse, FactKey::Spouse, because),
             Self::Family => family(known, because()),
             Self::Child(range) => child(situation, *range),
             Self::Age(range) => {
                 let on = known.anchor(crate::facts::Anchor::WorkStart).unwrap_or(situation.today);
                 let years = known.birth_date.map(|born| on.years_since(born).unwrap_or(0));
-                flag(years.map(|years| range.contains(years)), FactKey::BirthDate, because())
+                flag(years.map(|years| range.contains(years)), FactKey::BirthDate, because)
             }
             Self::BornFrom(year) => {
                 let born = known.birth_date.map(|born| chrono::Datelike::year(&born) >= i32::from(*year));
-                flag(born, FactKey::BirthDate, because())
+                flag(born, FactKey::BirthDate, because)
             }
-            Self::GermanFrom(level) => flag(known.german_from(*level), FactKey::German, because()),
-            Self::Opted(interest) => flag(known.wants(*interest), FactKey::Interests, because()),
+            Self::GermanFrom(level) => flag(known.german_from(*level), FactKey::German, because),
+            Self::Opted(interest) => flag(known.wants(*interest), FactKey::Interests, because),
             Self::Reported(anchor) => {
                 if known.anchor(*anchor).is_some() {
                     Truth::True
