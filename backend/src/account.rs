@@ -3,8 +3,12 @@
 mod link;
 mod own;
 mod sign_in;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use link::{NewLink, create as create_link};
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use sign_in::find_account;
 
 /// The browser somebody signs in with.
 #[derive(Clone, Debug, Default)]

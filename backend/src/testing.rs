@@ -1,5 +1,7 @@
 //! Fixed clocks and throw-away databases for tests of this and other crates.
 
+mod people;
+
 use crate::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,5 +41,90 @@ pub fn office() -> crate::Office {
         email: "welcome-office@example.org".into(),
         public_url: "http://localhost:3000".into(),
         mode: crate::Mode::Demo,
+    }
+}
+
+/// Noon on the day most tests play.
+///
+/// # Panics
+/// Never: the text is an instant.
+#[must_use]
+pub fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_348_800, 0).unwrap_or_default()
+}
+
+/// An office on a throw-away database with a clock of its own: on a schema of `TEST_POSTGRES_URL`
+/// if that is set, else on an SQLite file, as in service.
+#[derive(Debug)]
+pub struct TestOffice {
+    /// The office.
+    pub backend: crate::Backend,
+    /// Its clock; moves only by hand.
+    pub clock: FixedClock,
+    folder: Option<std::path::PathBuf>,
+}
+
+impl Drop for TestOffice {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder
+            && let Err(error) = std::fs::remove_dir_all(folder)
+        {
+            eprintln!("{} stays: {error}", folder.display());
+        }
+    }
+}
+
+impl std::ops::Deref for TestOffice {
+    type Target = crate::Backend;
+
+    fn deref(&self) -> &Self::Target {
+        &self.backend
+    }
+}
+
+/// Opens an office on a throw-away database.
+///
+/// # Panics
+/// If the database cannot be opened: the test cannot go on then.
+#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
+pub async fn backend() -> TestOffice {
+    let clock = FixedClock::at(noon());
+    let name: String = crate::clock::random::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let (url, schema, folder) = match std::env::var("TEST_POSTGRES_URL") {
+        Ok(url) => {
+            let schema = format!("test_{name}");
+            crate::store::connect::create_schema(&url, &schema).await.expect("a schema for the test");
+            (url, Some(schema), None)
+        }
+        Err(_) => {
+            let folder = std::env::temp_dir().join(format!("welcome-office-{name}"));
+            std::fs::create_dir_all(&folder).expect("a folder for the test");
+            (format!("sqlite://{}", folder.join("test.db").display()), None, Some(folder))
+        }
+    };
+    let backend =
+        crate::Backend::open(&url, schema.as_deref(), office(), Box::new(clock.clone())).await.expect("an open office");
+    TestOffice { backend, clock, folder }
+}
+
+impl TestOffice {
+    /// Signs somebody in by address, as after a mailed link.
+    ///
+    /// # Panics
+    /// If there is no such account.
+    #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
+    pub async fn principal_of(&self, email: &str) -> crate::Principal {
+        let secret = self.backend.open_session_for_test(email).await.expect("an account with this address");
+        self.backend.principal(&secret).await.expect("a readable session").expect("a valid session")
+    }
+
+    /// Acts in a role as the account with this address.
+    ///
+    /// # Panics
+    /// If there is no such account or it has not that role.
+    #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
+    pub async fn acting<R: crate::actor::Role>(&self, email: &str) -> crate::Acting<R> {
+        let principal = self.principal_of(email).await;
+        self.backend.acting::<R>(Some(&principal)).expect("an account with this role")
     }
 }

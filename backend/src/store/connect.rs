@@ -80,6 +80,16 @@ impl Store {
     }
 }
 
+/// Creates a PostgreSQL schema for one test.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) async fn create_schema(url: &str, schema: &str) -> Result<()> {
+    use sea_orm::ConnectionTrait as _;
+    let database = Database::connect(common(url, 1)).await?;
+    database.execute_unprepared(&format!("CREATE SCHEMA IF NOT EXISTS \"{schema}\"")).await?;
+    database.close().await?;
+    Ok(())
+}
+
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     let mut options = common(url, connections);
     options.map_sqlx_sqlite_opts(|sqlite| {

@@ -65,7 +65,6 @@ impl Check {
     }
 
     /// A mail address that may be left out.
-    #[expect(clippy::option_option, reason = "outer: could be read; inner: was entered")]
     pub fn optional_email(&mut self, field: &str, text: &str) -> Option<Option<Email>> {
         if text.trim().is_empty() {
             return Some(None);

@@ -1,0 +1,138 @@
+//! Sign-in and links, on the database the tests run on.
+
+use super::{Device, Landing};
+use crate::{
+    Error,
+    actor::{Employer, Newcomer, Public, SignedIn, Staff},
+    testing::{self, TestOffice},
+};
+use chrono::TimeDelta;
+use domain::{
+    form::{Rule, SetPassword, SignIn},
+    language::Language,
+    role::MembershipRole,
+};
+
+const PASSWORD: &str = "welcome-to-bochum";
+
+async fn office_with_employer() -> TestOffice {
+    let office = testing::backend().await;
+    let employer = office.organisation("employer", "Hotel am Stadtpark").await;
+    office.member(employer, MembershipRole::EmployerAdmin, "owner@example.org").await;
+    office
+}
+
+fn form(email: &str, password: &str) -> SignIn {
+    SignIn { email: email.into(), password: password.into(), next: String::new() }
+}
+
+fn public(office: &TestOffice) -> crate::Acting<Public> {
+    office.backend.acting(None).unwrap()
+}
+
+/// The secret of the newest mailed link.
+async fn mailed_secret(office: &TestOffice) -> String {
+    let mails = office.mailbox(1).await.unwrap();
+    let text = &mails.first().expect("a mail").plain;
+    let (_, rest) = text.split_once("/link/").expect("a link");
+    rest.chars().take(64).collect()
+}
+
+#[tokio::test]
+async fn a_password_opens_the_session_and_leads_to_the_work() {
+    let office = office_with_employer().await;
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    owner.set_password(&SetPassword { password: PASSWORD.into() }).await.unwrap();
+    let session = public(&office).sign_in(&form("Owner@Example.org", PASSWORD), &Device::default()).await.unwrap();
+    assert_eq!(session.landing, Landing::Hires);
+    let principal = office.principal(&session.secret).await.unwrap();
+    assert!(office.backend.acting::<Employer>(principal.as_ref()).is_ok());
+    assert!(matches!(office.backend.acting::<Staff>(principal.as_ref()), Err(Error::Forbidden)));
+    assert!(matches!(office.backend.acting::<Newcomer>(principal.as_ref()), Err(Error::Forbidden)));
+}
+
+#[tokio::test]
+async fn known_and_unknown_addresses_get_the_same_answer() {
+    let office = office_with_employer().await;
+    let mut answers = Vec::new();
+    for email in ["owner@example.org", "nobody@example.org"] {
+        let refused = public(&office).sign_in(&form(email, "not-the-password"), &Device::default()).await;
+        let Err(Error::Invalid(problems)) = refused else { panic!("{email}: {refused:?}") };
+        answers.push(problems);
+        public(&office).mail_sign_in_link(&form(email, ""), Language::En, &Device::default()).await.unwrap();
+    }
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0].0[0].rule, Rule::NoMatch);
+    assert_eq!(office.mailbox(10).await.unwrap().len(), 1, "only the known address gets a mail");
+}
+
+#[tokio::test]
+async fn a_mailed_link_signs_in_once_and_within_ten_minutes() {
+    let office = office_with_employer().await;
+    let visitor = public(&office);
+    visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
+    let secret = mailed_secret(&office).await;
+    assert!(visitor.sign_in_by_link(&secret, &Device::default()).await.is_ok());
+    assert!(matches!(visitor.sign_in_by_link(&secret, &Device::default()).await, Err(Error::Conflict)));
+
+    visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
+    let late = mailed_secret(&office).await;
+    office.clock.advance(TimeDelta::minutes(11));
+    assert!(matches!(visitor.sign_in_by_link(&late, &Device::default()).await, Err(Error::Conflict)));
+}
+
+#[tokio::test]
+async fn two_who_use_one_link_at_once_get_one_session() {
+    let office = office_with_employer().await;
+    let visitor = public(&office);
+    visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
+    let secret = mailed_secret(&office).await;
+    let device = Device::default();
+    let (one, two) = tokio::join!(visitor.sign_in_by_link(&secret, &device), visitor.sign_in_by_link(&secret, &device));
+    assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1);
+}
+
+#[tokio::test]
+async fn signing_out_everywhere_ends_every_session() {
+    let office = office_with_employer().await;
+    let one = office.backend.open_session_for_test("owner@example.org").await.unwrap();
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    owner.sign_out_everywhere().await.unwrap();
+    assert!(office.principal(&one).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_session_that_was_not_used_for_two_weeks_is_over() {
+    let office = office_with_employer().await;
+    let secret = office.backend.open_session_for_test("owner@example.org").await.unwrap();
+    office.clock.advance(TimeDelta::days(15));
+    assert!(office.principal(&secret).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn nobody_ends_somebody_elses_session() {
+    let office = office_with_employer().await;
+    let other = office.organisation("employer", "Bäckerei").await;
+    office.member(other, MembershipRole::EmployerAdmin, "baker@example.org").await;
+    let owners = office.principal_of("owner@example.org").await;
+    let baker = office.acting::<SignedIn>("baker@example.org").await;
+    assert!(matches!(baker.end_session(owners.session()).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn a_member_acts_for_each_of_the_own_organisations_and_no_other() {
+    let office = office_with_employer().await;
+    let unit = office.organisation("welcome-office", "Welcome Office").await;
+    office.add_membership("owner@example.org", unit, MembershipRole::Companion).await;
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    let account = owner.account(Language::De).await.unwrap();
+    let other = account.memberships.iter().find(|row| !row.is_active).expect("a second membership");
+    let landing = if other.role.is_employer() { Landing::Hires } else { Landing::Desk };
+    assert_eq!(owner.switch_membership(Some(other.id)).await.unwrap(), landing);
+    let foreign = domain::id::MembershipId(owner_session_uuid(&office).await);
+    assert!(matches!(owner.switch_membership(Some(foreign)).await, Err(Error::NotFound)));
+}
+
+async fn owner_session_uuid(office: &TestOffice) -> uuid::Uuid {
+    office.principal_of("owner@example.org").await.session().0
+}
