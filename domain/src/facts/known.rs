@@ -15,7 +15,8 @@ use crate::{
 /// The facts and what follows from them, as rules ask for it. Nothing where unknown.
 ///
 /// What was told counts before what was concluded, save that nobody with free movement can be on another route.
-/// Nothing is concluded from a fact's absence: forgetting a fact never makes an unknown answer known.
+/// Nothing is concluded from a fact's absence: where facts do not contradict each other, forgetting one never makes
+/// an unknown answer known.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     facts: &'a Facts,
@@ -219,5 +220,61 @@ impl Known<'_> {
             FactKey::Licence => self.licence.is_none(),
             FactKey::Interests => Interest::ALL.iter().any(|interest| self.wants(*interest).is_none()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn route_and_employment_follow_from_nationality_and_occupation() {
+        for (nationality, occupation, told, route, employment) in [
+            ("PL", "cook", None, Some(Route::FreeMovement), Some(Employment::Employee)),
+            ("PL", "cook", Some(Route::SkilledTraining), Some(Route::FreeMovement), Some(Employment::Employee)),
+            ("DE", "nurse_training", None, Some(Route::Citizen), Some(Employment::Trainee)),
+            ("VN", "nurse_training", None, Some(Route::Training), Some(Employment::Trainee)),
+            ("VN", "nurse", None, None, Some(Employment::Employee)),
+            ("VN", "nurse", Some(Route::Training), Some(Route::Training), Some(Employment::Trainee)),
+            ("IN", "nurse", Some(Route::JobSearch), Some(Route::JobSearch), Some(Employment::Seeking)),
+        ] {
+            let facts = Facts {
+                nationality: nationality.parse().ok(),
+                occupation: occupation.parse().ok(),
+                route: told,
+                source: Some(Source::Employer),
+                ..Facts::default()
+            };
+            let known = facts.known();
+            assert_eq!((known.route, known.employment), (route, employment), "{nationality} {occupation}");
+        }
+    }
+
+    #[test]
+    fn a_trainee_needs_no_licence_and_who_needs_no_title_no_fast_track() {
+        let mut facts = Facts { occupation: "nurse".parse().ok(), ..Facts::default() };
+        assert_eq!((facts.known().regulated, facts.known().fast_track), (Some(true), None));
+        facts.nationality = "FR".parse().ok();
+        assert_eq!((facts.known().regulated, facts.known().fast_track), (Some(true), Some(false)));
+        facts.nationality = "VN".parse().ok();
+        facts.route = Some(Route::Training);
+        assert_eq!((facts.known().regulated, facts.known().fast_track), (Some(false), None));
+    }
+
+    #[test]
+    fn a_stored_fact_that_nobody_knows_is_refused_and_the_others_read_back() {
+        let text = r#"{"nationality":"VN","route":"16a","children":[{"born":"2018-02-11"}],"spouse":"none",
+            "german":{"level":"B1"},"wants":["sports"],
+            "anchors":{"work_start":{"day":"2027-04-01","certainty":"planned"}}}"#;
+        let facts: Facts = serde_json::from_str(text).unwrap();
+        assert_eq!(facts.known().anchor(Anchor::WorkStart), "2027-04-01".parse().ok());
+        assert_eq!(
+            (facts.known().wants(Interest::Sports), facts.known().wants(Interest::Volunteering)),
+            (Some(true), None)
+        );
+        assert_eq!(serde_json::from_str::<Facts>(&serde_json::to_string(&facts).unwrap()).unwrap(), facts);
+        assert!(serde_json::from_str::<Facts>(r#"{"shoe_size":38}"#).is_err());
+        assert!(serde_json::from_str::<Facts>(r#"{"route":"99"}"#).is_err());
+        assert!(serde_json::from_str::<Facts>(r#"{"wants":["chess"]}"#).is_err());
     }
 }

@@ -57,7 +57,7 @@ fn assert_among(all: &BTreeSet<&str>, expected: &str, is_there: bool) {
 }
 
 /// Piotr, cook in a hotel, Polish, announced without an account.
-fn cook() -> Facts {
+pub(super) fn cook() -> Facts {
     let mut facts = Facts {
         nationality: "PL".parse().ok(),
         occupation: "cook".parse().ok(),
@@ -210,7 +210,7 @@ fn silence_of_the_labour_agency_is_consent_and_never_red() {
 }
 
 /// Hà, nursing trainee from Vietnam, in a cohort of forty.
-fn trainee(children: Option<Vec<Child>>) -> Facts {
+pub(super) fn trainee(children: Option<Vec<Child>>) -> Facts {
     let mut facts = Facts {
         nationality: "VN".parse().ok(),
         birth_date: Some(day("2001-09-30")),

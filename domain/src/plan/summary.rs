@@ -4,7 +4,7 @@ use super::{Applicability, Plan, PlanStep, Timeliness, answers::Answers};
 use crate::{
     calendar::{Day, Direction, Period, Unit},
     facts::{Missing, Word},
-    journey::{DueClass, Holder, Progress, Station},
+    journey::{DueClass, Holder, Progress, Station, Template},
     step::{StepRef, StepState},
 };
 
@@ -65,7 +65,7 @@ pub struct Summary {
 }
 
 pub(super) fn summarise(steps: &[PlanStep], answers: &Answers<'_>) -> Summary {
-    let next = next_step(steps);
+    let next = next_step(steps, answers.template);
     let line = line(steps);
     let (work, city) = (measure(steps, Progress::Work), measure(steps, Progress::City));
     let current = Station::ALL.iter().zip(line).find(|(_, state)| *state == StationState::Current);
@@ -89,14 +89,26 @@ pub(super) fn summarise(steps: &[PlanStep], answers: &Answers<'_>) -> Summary {
 /// The step somebody must act on next: the one rule behind every "who must act".
 ///
 /// Of the steps somebody can act on now, those on the way to the first working day come before the others, as
-/// long as that day has not come; among equals the one due first, then the one listed first. Advice without a
-/// date never comes before a date.
-fn next_step(steps: &[PlanStep]) -> Option<&PlanStep> {
+/// long as that day has not come. Among equals comes first what is needed first: on its own due day or on that
+/// of a step that waits for it, whichever is earlier; then what is listed first.
+fn next_step<'a>(steps: &'a [PlanStep], template: &Template) -> Option<&'a PlanStep> {
     let works = steps.iter().any(|step| step.class == DueClass::Anchor && step.state.is_done());
-    steps
-        .iter()
-        .filter(|step| step.is_actionable())
-        .min_by_key(|step| (works || !step.is_on_path, !works && step.station == Station::Staying, step.urgency()))
+    let mut needed_on = vec![Day::MAX; template.steps().len()];
+    for (step, due) in steps.iter().filter(|step| step.is_open()).filter_map(|step| Some((step, step.due?))) {
+        let Some(place) = template.place(step.step.key) else { continue };
+        let before =
+            template.steps().get(usize::from(place)).map(|definition| definition.ancestors).unwrap_or_default();
+        for place in before.iter().chain([place]) {
+            if let Some(day) = needed_on.get_mut(usize::from(place)) {
+                *day = (*day).min(due.day);
+            }
+        }
+    }
+    steps.iter().filter(|step| step.is_actionable()).min_by_key(|step| {
+        let place = template.place(step.step.key).map(usize::from);
+        let needed_on = place.and_then(|place| needed_on.get(place)).copied().unwrap_or(Day::MAX);
+        (works || !step.is_on_path, !works && step.station == Station::Staying, needed_on, step.order)
+    })
 }
 
 fn count<T>(steps: impl Iterator<Item = T>) -> u16 {
@@ -180,5 +192,61 @@ impl Plan {
     #[must_use]
     pub fn first_day(&self) -> Option<&PlanStep> {
         self.steps.iter().find(|step| step.class == DueClass::Anchor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            plan,
+            scenarios::{CALENDAR, TEMPLATE, cook, day, done, trainee},
+        },
+        StationState::{Ahead, Current, Passed, Vanished},
+        *,
+    };
+    use crate::{facts::Facts, plan::RecordedStep};
+
+    fn summary(facts: &Facts, done_steps: &[&str], today: &str) -> Summary {
+        let recorded: Vec<RecordedStep> = done_steps.iter().map(|key| done(key, today)).collect();
+        plan(&TEMPLATE, facts, &recorded, &CALENDAR, day(today)).summary
+    }
+
+    #[test]
+    fn the_line_follows_what_is_done_and_leaves_out_what_does_not_apply() {
+        let line = |facts: &Facts, steps: &[&str]| summary(facts, steps, "2026-11-23").line;
+        let hired = trainee(Some(Vec::new()));
+        assert_eq!(line(&hired, &[]), [Current, Ahead, Ahead, Ahead, Ahead, Ahead, Ahead]);
+        assert_eq!(line(&cook(), &["consent_grant"]), [Passed, Current, Vanished, Ahead, Ahead, Ahead, Ahead]);
+        // Whoever has a visa has had the papers, whatever was written down about them.
+        assert_eq!(line(&hired, &["visa_decision"]), [Passed, Passed, Passed, Current, Ahead, Ahead, Ahead]);
+        // Entered, but not moved in yet.
+        assert_eq!(line(&hired, &["visa_decision", "entry"]), [Passed, Passed, Passed, Current, Ahead, Ahead, Ahead]);
+        assert_eq!(line(&cook(), &["work_start"]), [Passed, Passed, Vanished, Passed, Passed, Passed, Current]);
+    }
+
+    #[test]
+    fn who_must_act_next_is_who_holds_up_the_first_working_day() {
+        let begun = ["employer_notice", "consent_grant", "intake_profile"];
+        // The flat is due earlier than the contract, but nobody begins to work for want of a flat request.
+        let cook_begins = summary(&cook(), &begun, "2026-11-23");
+        assert_eq!(cook_begins.next_step, "employment_contract".parse().ok());
+        assert_eq!(cook_begins.holder, Holder::Employer);
+        assert_eq!(cook_begins.next_due, Some(day("2026-11-09")), "the flat request is due");
+        let trainee_begins = summary(&trainee(Some(Vec::new())), &begun, "2026-11-23");
+        assert_eq!(
+            (trainee_begins.next_step, trainee_begins.holder),
+            ("route_check".parse().ok(), Holder::WelcomeOffice)
+        );
+        assert_eq!(trainee_begins.station, Station::Papers);
+    }
+
+    #[test]
+    fn a_passed_date_on_the_way_puts_the_first_day_at_risk_without_being_red() {
+        let hired = trainee(Some(Vec::new()));
+        let early = summary(&hired, &["employer_notice"], "2026-12-31");
+        assert!(!early.at_risk);
+        let late = summary(&hired, &["employer_notice"], "2027-01-02");
+        assert!(late.at_risk && !late.has_overdue, "the recommended day for the visa has passed");
     }
 }

@@ -127,3 +127,97 @@ impl fmt::Display for AppliesRule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        calendar::{Day, Land, WorkingCalendar},
+        facts::{FactKey, Facts, Spouse},
+        rule::{Dated, Elsewhere},
+    };
+
+    /// A plan without other steps.
+    struct Nothing;
+
+    impl Elsewhere for Nothing {
+        fn applies(&self, _: StepKey) -> Truth {
+            Truth::False(Reason::OtherRoute)
+        }
+
+        fn done_on(&self, _: StepKey) -> Option<Day> {
+            None
+        }
+
+        fn due(&self, _: StepKey) -> Result<Dated, Missing> {
+            Err(Missing::NOTHING)
+        }
+    }
+
+    fn answer(rule: &str, facts: &Facts) -> Truth {
+        let calendar = WorkingCalendar::new(Land::NorthRhineWestphalia);
+        let today = "2026-11-23".parse().unwrap();
+        let known = facts.known();
+        let situation = Situation { known: &known, child: None, elsewhere: &Nothing, calendar, today };
+        rule.parse::<AppliesRule>().unwrap().evaluate(&situation)
+    }
+
+    #[test]
+    fn a_no_says_what_is_the_case_however_the_rule_is_built() {
+        let cook = Facts {
+            nationality: "PL".parse().ok(),
+            occupation: "cook".parse().ok(),
+            spouse: Some(Spouse::None),
+            children: Some(Vec::new()),
+            ..Facts::default()
+        };
+        for (rule, reason) in [
+            ("nationality in (visa_required)", Reason::FreeMovement),
+            ("not nationality in (german, free_movement)", Reason::FreeMovement),
+            ("not (regulated or nationality in (free_movement))", Reason::FreeMovement),
+            ("not not regulated", Reason::NotRegulated),
+            ("route in (18g) and regulated", Reason::FreeMovement),
+            ("regulated or child", Reason::NotRegulated),
+            ("family", Reason::NoFamily),
+            ("cohort and fast_track", Reason::NoFastTrack),
+            ("reported(job_change)", Reason::NotReported),
+            ("applies(visa_apply)", Reason::OtherRoute),
+            ("not always", Reason::Never),
+        ] {
+            assert_eq!(answer(rule, &cook), Truth::False(reason), "{rule}");
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_stays_so_unless_the_rest_decides() {
+        let nothing = Facts::default();
+        let missing = |keys: &[FactKey]| {
+            Truth::Unknown(keys.iter().fold(Missing::NOTHING, |all, key| all.and(Missing::fact(*key))))
+        };
+        for (rule, truth) in [
+            ("regulated", missing(&[FactKey::Occupation])),
+            ("not regulated", missing(&[FactKey::Occupation])),
+            ("route in (16a)", missing(&[FactKey::Nationality])),
+            ("regulated and spouse", missing(&[FactKey::Occupation, FactKey::Spouse])),
+            ("regulated or spouse", missing(&[FactKey::Occupation, FactKey::Spouse])),
+            ("family", missing(&[FactKey::Spouse, FactKey::Children])),
+            ("regulated or always", Truth::True),
+            ("regulated and not always", Truth::False(Reason::Never)),
+            ("unknown(route) and unknown(housing)", Truth::True),
+            ("done(move_in) before work_start", Truth::Unknown(Missing::anchor(crate::facts::Anchor::WorkStart))),
+        ] {
+            assert_eq!(answer(rule, &nothing), truth, "{rule}");
+        }
+    }
+
+    #[test]
+    fn ages_count_on_their_day() {
+        let mut facts = Facts { birth_date: "1982-01-04".parse().ok(), ..Facts::default() };
+        assert_eq!(answer("age from 45", &facts), Truth::False(Reason::Age));
+        let first_day = "2027-01-04".parse().unwrap();
+        facts.anchors.set(crate::facts::Anchor::WorkStart, first_day, crate::facts::Certainty::Planned);
+        assert_eq!(answer("age from 45", &facts), Truth::True);
+        assert_eq!(answer("age from 45 under 46 and born from 1982", &facts), Truth::True);
+        assert_eq!(answer("born from 1983", &facts), Truth::False(Reason::Age));
+    }
+}
