@@ -1,19 +1,99 @@
 //! Open pages hear that something changed and fetch it again, through the gate.
+//!
+//! One stream for all tabs of a browser: the tab that holds the lock listens and tells the others.
 
+#[cfg(feature = "hydrate")]
+mod stream;
+
+use crate::{
+    language::{use_locale, words},
+    parts::icon::Icon,
+};
 use leptos::prelude::*;
 
-/// The newest revision heard, for pages to depend on.
+/// How fresh a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Freshness {
+    /// As it was sent; nothing is heard (no script, or not yet).
+    Sent,
+    /// Heard since this time of day.
+    Live(String),
+    /// Nothing is heard since this time of day.
+    Stale(String),
+}
+
+/// What this tab has heard.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Revision(RwSignal<i64>);
+pub(crate) struct Heard {
+    /// Grows with every change that may concern this visitor.
+    revision: RwSignal<u32>,
+    /// Changes that wait because something is under the pointer or in focus.
+    waiting: RwSignal<u32>,
+    freshness: RwSignal<Freshness>,
+}
 
 /// Connects this tab once the page is live; without scripts nothing happens.
 pub(crate) fn connect(signed_in: bool) {
-    provide_context(Revision(RwSignal::new(0)));
-    let _ = signed_in;
+    let heard =
+        Heard { revision: RwSignal::new(0), waiting: RwSignal::new(0), freshness: RwSignal::new(Freshness::Sent) };
+    provide_context(heard);
+    #[cfg(feature = "hydrate")]
+    if signed_in {
+        Effect::new(move |before: Option<()>| {
+            if before.is_none() {
+                stream::open(heard);
+            }
+        });
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _signed_in = signed_in;
 }
 
-/// Changes whenever something of this visitor changed; 0 at first, on both sides.
-pub(crate) fn use_revision() -> impl Fn() -> i64 + Copy + Send + Sync + 'static {
-    let revision = use_context::<Revision>();
-    move || revision.map_or(0, |Revision(revision)| revision.get())
+/// Changes whenever something of this visitor changed; 0 at first, on both sides. Data of a page
+/// depends on it.
+pub(crate) fn use_revision() -> impl Fn() -> u32 + Copy + Send + Sync + 'static {
+    let heard = use_context::<Heard>();
+    move || heard.map_or(0, |heard| heard.revision.get())
+}
+
+/// Says since when the page is live, or since when it is stale; without scripts as of when it was
+/// made, with a link to make it anew.
+#[component]
+pub(crate) fn LiveLine(
+    /// The time of day the data is of, in the office's zone.
+    #[prop(into)]
+    as_of: String,
+) -> AnyView {
+    let locale = use_locale();
+    let Some(heard) = use_context::<Heard>() else { return ().into_any() };
+    let class = move || match heard.freshness.get() {
+        Freshness::Stale(_) => "wo-live wo-live--stale",
+        Freshness::Sent | Freshness::Live(_) => "wo-live",
+    };
+    let text = move || match heard.freshness.get() {
+        Freshness::Sent => view! {
+            <span>{words!(locale, common.live_as_of, time = as_of.clone())}</span>
+            " "
+            <a href="" rel="external">{words!(locale, common.live_refresh)}</a>
+        }
+        .into_any(),
+        Freshness::Live(since) => view! { <span>{words!(locale, common.live_since, time = since)}</span> }.into_any(),
+        Freshness::Stale(since) => {
+            view! { <Icon name="warning"/>" "<span>{words!(locale, common.live_stale, time = since)}</span> }.into_any()
+        }
+    };
+    let waiting = move || {
+        (heard.waiting.get() > 0).then(|| {
+            let show = move |_| {
+                heard.waiting.set(0);
+                heard.revision.update(|revision| *revision += 1);
+            };
+            view! {
+                <button type="button" class="wo-button wo-button--small wo-button--secondary" on:click=show>
+                    {words!(locale, common.live_show)}
+                </button>
+            }
+        })
+    };
+    view! { <p class=class role="status">{text}{waiting}</p> }.into_any()
 }

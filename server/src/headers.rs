@@ -25,6 +25,12 @@ pub(crate) async fn every_answer(mut response: Response) -> Response {
     response
 }
 
+/// Symbols have no hash in their name: kept for an hour.
+pub(crate) async fn icons(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+    response
+}
+
 /// Files with a hash in their name never change; others are asked for again.
 pub(crate) async fn static_files(mut response: Response) -> Response {
     let value = if response.status().is_success() { "public, max-age=31536000, immutable" } else { "no-store" };

@@ -21,7 +21,7 @@ use tower_http::{
         CompressionLayer,
         predicate::{DefaultPredicate, NotForContentType, Predicate as _},
     },
-    services::ServeDir,
+    services::{ServeDir, ServeFile},
     timeout::TimeoutLayer,
 };
 
@@ -64,7 +64,14 @@ pub(crate) fn build(state: State) -> Router {
         .precompressed_br()
         .precompressed_gzip()
         .append_index_html_on_directories(false);
-    let router = pages.merge(plain);
+    // Named one by one, because a page's address begins with a language and would take them.
+    let icon =
+        |name: &str| ServeFile::new(state.settings.server.site.join(name)).precompressed_br().precompressed_gzip();
+    let icons = Router::new()
+        .route_service("/icons.svg", icon("icons.svg"))
+        .route_service("/favicon.svg", icon("favicon.svg"))
+        .layer(middleware::map_response(headers::icons));
+    let router = pages.merge(plain).merge(icons);
     let router = if state.backend.office().mode == Mode::Demo { router.merge(dev::routes()) } else { router };
     router
         .fallback_service(Router::new().fallback_service(site).layer(middleware::map_response(headers::static_files)))

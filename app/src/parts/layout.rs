@@ -79,9 +79,9 @@ fn Framed(language: Language) -> impl IntoView {
     crate::live::connect(frame.visitor.is_some());
     let demo = frame.demo.then(|| {
         view! {
-            <p class="wo-demo-banner">
+            <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region)>
                 {words!(locale, common.demo_banner)}" "<a href="/dev/mail" rel="external">{words!(locale, common.demo_mailbox)}</a>
-            </p>
+            </aside>
         }
     });
     view! {
@@ -92,7 +92,7 @@ fn Framed(language: Language) -> impl IntoView {
         }/>
         <a class="wo-skip-link" href="#content" rel="external">{words!(locale, common.skip)}</a>
         {demo}
-        <div class="wo-official-bar">
+        <div class="wo-official-bar" role="region" aria-label=words!(locale, common.official_region)>
             <span class="wo-official-bar__text">{words!(locale, common.official, city = frame.city.as_str())}</span>
             <LanguageLinks language/>
         </div>
