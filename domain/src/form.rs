@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 mod account;
 mod check;
+pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use check::{Check, read_day};

@@ -2,6 +2,7 @@
 //! on numbers or days. One file for each area.
 
 pub mod account;
+pub mod plan;
 pub mod step;
 
 use crate::calendar::Day;
