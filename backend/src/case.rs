@@ -9,6 +9,7 @@ mod open;
 mod refresh;
 mod row;
 mod search;
+mod state;
 mod template;
 mod visibility;
 
@@ -16,6 +17,7 @@ pub(crate) use load::{CaseFile, load, load_many};
 pub(crate) use open::{NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use refresh::refresh;
 pub(crate) use row::step_row;
-pub(crate) use search::found_by;
+pub(crate) use search::{found_by, index};
+pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};
 pub(crate) use template::Templates;
 pub(crate) use visibility::office;

@@ -13,6 +13,7 @@ mod clock;
 mod content;
 mod error;
 mod flash;
+mod journey;
 mod live;
 mod mail;
 mod office;

@@ -204,7 +204,8 @@ mod tests {
         for (text, expected) in [("", Ok(None)), ("23.11.2026", Ok(Some(today()))), ("2026-11-23", Ok(Some(today())))] {
             assert_eq!(Claim { done_on: text.into() }.check(today()), expected, "{text}");
         }
-        for (text, rule) in [("24.11.2026", Rule::InTheFuture), ("1.1.2001", Rule::InThePast), ("soon", Rule::NotADay)] {
+        for (text, rule) in [("24.11.2026", Rule::InTheFuture), ("1.1.2001", Rule::InThePast), ("soon", Rule::NotADay)]
+        {
             assert_eq!(first_rule(Claim { done_on: text.into() }.check(today())).1, rule, "{text}");
         }
     }

@@ -1,0 +1,12 @@
+//! The newcomer's own way: what to do, what was entered, questions, and who may see what.
+//!
+//! Every use case starts from the open case of the person who acts; there is no way to name another.
+
+mod change;
+mod contact;
+mod entry;
+mod page;
+mod question;
+mod scope;
+mod share;
+mod step;
