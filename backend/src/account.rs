@@ -7,7 +7,6 @@ mod sign_in;
 mod tests;
 
 pub(crate) use link::{NewLink, create as create_link};
-#[cfg(any(test, feature = "testing"))]
 pub(crate) use sign_in::find_account;
 
 /// The browser somebody signs in with.

@@ -8,6 +8,7 @@
 mod account;
 mod acting;
 pub mod actor;
+mod admin;
 mod case;
 mod clock;
 mod content;
@@ -19,6 +20,7 @@ mod mail;
 mod office;
 mod password;
 pub mod say;
+mod seed;
 mod session;
 mod store;
 #[cfg(any(test, feature = "testing"))]
@@ -28,6 +30,7 @@ mod throttle;
 pub use account::{Device, Landing, SignedInSession};
 pub use acting::Acting;
 pub use actor::Principal;
+pub use admin::NewMember;
 pub use clock::{Clock, OfficeClock, SystemClock, reference};
 pub use error::{Error, Result};
 pub use live::{Change, Live};

@@ -4,7 +4,7 @@ use crate::{Unique::No, create, reference};
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        big_integer, binary, date, pk_uuid, string, text, text_null, timestamp_with_time_zone as instant,
+        big_integer, binary, boolean, date, pk_uuid, string, text, text_null, timestamp_with_time_zone as instant,
         timestamp_with_time_zone_null as instant_null, uuid, uuid_null,
     },
 };
@@ -85,6 +85,7 @@ impl MigrationTrait for Migration {
             .col(string("station"))
             .col(uuid_null("cohort_id"))
             .col(date("arrival_day"))
+            .col(boolean("is_open"))
             .primary_key(Index::create().col("organisation_id").col("case_id"))
             .foreign_key(&mut reference("case_scope", "case_id", "case_file"))
             .foreign_key(&mut reference("case_scope", "organisation_id", "organisation"))

@@ -44,16 +44,20 @@ enum Command {
     Seed,
     /// Checks the installation and the whole database, and says what to do about each finding.
     Doctor,
-    /// Creates a member of the Welcome Office's own unit and mails a sign-in link.
+    /// Gives somebody a place in the Welcome Office or another organisation and mails a sign-in link.
     User {
         /// The mail address.
         email: String,
         /// The name to greet with.
         #[arg(long)]
         name: String,
-        /// `companion`, `programme-lead` or `administrator`.
+        /// `companion`, `programme-lead`, `administrator`; elsewhere `advisor`, `partner-desk`; at an
+        /// employer `employer-admin`, `employer-caretaker`.
         #[arg(long, default_value = "companion")]
         role: String,
+        /// The organisation's exact name; without it, the Welcome Office itself.
+        #[arg(long)]
+        organisation: Option<String>,
     },
     /// Shows the settings.
     Config {
@@ -108,9 +112,9 @@ pub(crate) async fn run(arguments: Arguments) -> Outcome {
             crate::demo::fill(&backend).await
         }
         Command::Doctor => crate::demo::doctor(&open(&settings, Mode::Service).await?).await,
-        Command::User { email, name, role } => {
+        Command::User { email, name, role, organisation } => {
             let backend = open(&settings, Mode::Service).await?;
-            crate::demo::add_user(&backend, &email, &name, &role).await
+            crate::demo::add_user(&backend, &email, name, &role, organisation).await
         }
         Command::Version => Ok(()),
     }
@@ -135,5 +139,7 @@ pub(crate) async fn open(settings: &Settings, mode: Mode) -> Outcome<Backend> {
         mode,
     };
     let schema = Some(settings.database.schema.as_str()).filter(|schema| !schema.is_empty());
-    Ok(Backend::open(&settings.database.url, schema, office, Box::new(SystemClock)).await?)
+    let backend = Backend::open(&settings.database.url, schema, office, Box::new(SystemClock)).await?;
+    backend.ensure_institutions().await?;
+    Ok(backend)
 }

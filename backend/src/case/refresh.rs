@@ -54,6 +54,8 @@ fn keys(case: &CaseFile, plan: &Plan) -> Keys {
 
 async fn write_row(write: &Write<'_>, case: &CaseFile, plan: &Plan, keys: &Keys) -> Result<()> {
     let summary = &plan.summary;
+    // An ended case stands still: no night changes it.
+    let stale_on = summary.stale_on.filter(|_| case.row.ended_at.is_none()).unwrap_or(FAR);
     let mut update = case_file::Entity::update_many()
         .col_expr(case_file::Column::NameSort, Expr::value(keys.name_sort.clone()))
         .col_expr(case_file::Column::WorkStart, Expr::value(keys.work_start))
@@ -68,7 +70,7 @@ async fn write_row(write: &Write<'_>, case: &CaseFile, plan: &Plan, keys: &Keys)
         .col_expr(case_file::Column::DoneSteps, Expr::value(i32::from(summary.done)))
         .col_expr(case_file::Column::AtRisk, Expr::value(summary.at_risk))
         .col_expr(case_file::Column::HasOverdue, Expr::value(summary.has_overdue))
-        .col_expr(case_file::Column::StaleOn, Expr::value(summary.stale_on.unwrap_or(FAR)))
+        .col_expr(case_file::Column::StaleOn, Expr::value(stale_on))
         .col_expr(case_file::Column::Version, Expr::value(case.row.version + 1));
     if case.row.holder != keys.holder {
         update = update.col_expr(case_file::Column::HolderSince, Expr::value(write.at()));
@@ -91,13 +93,15 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
     let is_open = case.row.ended_at.is_none();
     let after = visibility::organisations(&**write, case, write.at()).await?;
     for (organisation, row) in &before {
-        count(write, *organisation, &row.holder, &row.station, row.next_due, row.arrival_day, -1);
+        if row.is_open {
+            count(write, *organisation, &row.holder, &row.station, row.next_due, row.arrival_day, -1);
+        }
         if !after.contains(organisation) {
             case_scope::Entity::delete_by_id((*organisation, id)).exec(&**write).await?;
             write.tell_departure(*organisation);
         }
     }
-    let rows: Vec<_> = after.iter().map(|organisation| scope_row(*organisation, id, keys)).collect();
+    let rows: Vec<_> = after.iter().map(|organisation| scope_row(*organisation, id, is_open, keys)).collect();
     for organisation in after.iter().filter(|_| is_open) {
         count(write, *organisation, &keys.holder, &keys.station, keys.next_due, keys.arrival.unwrap_or(FAR), 1);
     }
@@ -113,6 +117,7 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
                         case_scope::Column::Station,
                         case_scope::Column::CohortId,
                         case_scope::Column::ArrivalDay,
+                        case_scope::Column::IsOpen,
                     ])
                     .to_owned(),
             )
@@ -122,7 +127,7 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
     Ok(())
 }
 
-fn scope_row(organisation: Uuid, case: Uuid, keys: &Keys) -> case_scope::ActiveModel {
+fn scope_row(organisation: Uuid, case: Uuid, is_open: bool, keys: &Keys) -> case_scope::ActiveModel {
     case_scope::ActiveModel {
         organisation_id: Set(organisation),
         case_id: Set(case),
@@ -133,6 +138,7 @@ fn scope_row(organisation: Uuid, case: Uuid, keys: &Keys) -> case_scope::ActiveM
         station: Set(keys.station.clone()),
         cohort_id: Set(keys.cohort),
         arrival_day: Set(keys.arrival.unwrap_or(FAR)),
+        is_open: Set(is_open),
     }
 }
 

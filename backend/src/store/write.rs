@@ -37,7 +37,7 @@ pub(crate) struct Write<'a> {
     clock: &'a OfficeClock,
     live: &'a Live,
     at: DateTime<Utc>,
-    events: Vec<NewEvent>,
+    events: Vec<(DateTime<Utc>, NewEvent)>,
     /// Organisations that no longer see a case and have to hear that, too.
     left: BTreeSet<Uuid>,
     organisations: BTreeSet<Uuid>,
@@ -73,6 +73,11 @@ impl<'a> Write<'a> {
         }
     }
 
+    /// Lets what follows have happened at an earlier instant: only the demo's past is written this way.
+    pub(crate) fn turn_back(&mut self, at: DateTime<Utc>) {
+        self.at = at.trunc_subsecs(6);
+    }
+
     /// The instant of this change: the same for all of its rows.
     pub(crate) fn at(&self) -> DateTime<Utc> {
         self.at
@@ -90,7 +95,7 @@ impl<'a> Write<'a> {
 
     /// Notes that something happened; it is written and told with the commit.
     pub(crate) fn record(&mut self, event: NewEvent) {
-        self.events.push(event);
+        self.events.push((self.at, event));
     }
 
     /// Tells an organisation about this commit, though no case of its scope changed.
@@ -144,7 +149,7 @@ impl<'a> Write<'a> {
     /// Writes counters and events, commits, and tells everybody concerned.
     pub(crate) async fn commit(mut self) -> Result<()> {
         self.write_counters().await?;
-        let cases: BTreeSet<Uuid> = self.events.iter().filter_map(|event| event.case).collect();
+        let cases: BTreeSet<Uuid> = self.events.iter().filter_map(|(_, event)| event.case).collect();
         self.find_audience(&cases).await?;
         let sequence = self.write_events().await?;
         let Self { tx, live, left, organisations, people, ended_sessions, ended_accounts, .. } = self;
@@ -225,20 +230,21 @@ impl<'a> Write<'a> {
         let last = self.next_number("event", count).await?;
         let mut heads: BTreeMap<Option<Uuid>, Vec<u8>> = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.events.len());
-        let events = std::mem::take(&mut self.events);
-        for (sequence, event) in (last - count + 1..=last).zip(events) {
+        let mut events = std::mem::take(&mut self.events);
+        events.sort_by_key(|(at, _)| *at);
+        for (sequence, (at, event)) in (last - count + 1..=last).zip(events) {
             if !heads.contains_key(&event.case) {
                 heads.insert(event.case, self.chain_head(event.case).await?);
             }
             let previous = heads.get(&event.case).cloned().unwrap_or_default();
             let detail = event.detail.to_string();
             let id = self.new_id();
-            let hash = chain_hash(&previous, sequence, id, self.at, event.kind, &detail);
+            let hash = chain_hash(&previous, sequence, id, at, event.kind, &detail);
             heads.insert(event.case, hash.clone());
             rows.push(domain_event::ActiveModel {
                 sequence: Set(sequence),
                 id: Set(id),
-                at: Set(self.at),
+                at: Set(at),
                 kind: Set(event.kind.to_owned()),
                 actor_id: Set(event.actor),
                 organisation_id: Set(event.organisation),

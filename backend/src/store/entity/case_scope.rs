@@ -16,6 +16,8 @@ pub(crate) struct Model {
     pub(crate) station: String,
     pub(crate) cohort_id: Option<Uuid>,
     pub(crate) arrival_day: Date,
+    /// Whether work goes on; only open cases are counted.
+    pub(crate) is_open: bool,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
