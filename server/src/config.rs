@@ -130,7 +130,7 @@ password = ""
 
 [log]
 # error, warn, info, debug, or filters such as "info,backend=debug"
-level = "info"
+level = "info,sea_orm=warn,sea_orm_migration=warn,sqlx=warn"
 # text or json
 format = "text"
 "#;

@@ -26,8 +26,8 @@ pub(crate) async fn run(mut settings: Settings, mode: Mode, today: Option<NaiveD
     }
     let listener = listen(&settings, mode).await?;
     let port = listener.local_addr()?.port();
-    if mode == Mode::Demo && port != settings.server.port {
-        if settings.server.port != 0 {
+    if mode == Mode::Demo {
+        if settings.server.port != 0 && port != settings.server.port {
             println!("Port {} is busy, taking {port}.", settings.server.port);
         }
         settings.server.public_url = format!("http://localhost:{port}");

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
     TransactionOptions, TransactionTrait as _,
 };
 use std::time::Duration;
@@ -46,7 +46,6 @@ impl Store {
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            access_mode: Some(AccessMode::ReadWrite),
             ..TransactionOptions::default()
         };
         Ok(self.write.begin_with_options(options).await?)
