@@ -6,11 +6,19 @@
 use serde::{Deserialize, Serialize};
 
 mod account;
+mod casework;
 mod check;
 pub mod plan;
+mod consultation;
+mod facts;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
+pub use casework::{
+    AnswerQuestion, AssignCompanion, ConfirmStep, ReplyReferral, SendReferral, SetDate, WaiveStep, WriteNote,
+};
 pub use check::{Check, read_day};
+pub use consultation::{Consultation, LogConsultation};
+pub use facts::{TellFacts, ToldFacts};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -8,6 +8,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod consultation;
 pub mod country;
 pub mod facts;
 pub mod fold;
@@ -19,6 +20,7 @@ pub mod journey;
 pub mod language;
 pub mod occupation;
 pub mod plan;
+pub mod referral;
 pub mod role;
 pub mod rule;
 pub mod step;
