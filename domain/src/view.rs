@@ -3,6 +3,9 @@
 
 pub mod account;
 pub mod plan;
+pub mod case;
+pub mod casework;
+pub mod desk;
 pub mod step;
 
 use crate::calendar::Day;
