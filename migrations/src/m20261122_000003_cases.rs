@@ -110,6 +110,7 @@ impl MigrationTrait for Migration {
                 ("ix_case_cohort", "case_file", &["cohort_id"], No),
                 ("ix_case_employer", "case_file", &["employer_id"], No),
                 ("ix_case_stale", "case_file", &["stale_on", "id"], No),
+                ("ix_step_state", "step_record", &["state", "since", "case_id"], No),
                 ("ix_case_template", "case_file", &["template_version", "id"], No),
             ],
         )

@@ -1,0 +1,11 @@
+//! What institutions do with the cases of their scope.
+
+mod companion;
+mod dates;
+mod lists;
+mod note;
+mod page;
+pub(crate) mod rows;
+pub(crate) mod scope;
+mod steps;
+mod timeline;

@@ -1,0 +1,175 @@
+//! Lists of cases: keyset pages on the sort keys of the own scope.
+
+use crate::{
+    acting::Acting,
+    actor::{Permit, ReadCases, Staff},
+    case,
+    error::Result,
+    store::{
+        FAR,
+        entity::{case_scope, counter},
+    },
+};
+use chrono::NaiveDate;
+use domain::{
+    journey::{Holder, Station},
+    language::Language,
+    view::case::{CaseFilter, CaseList, CaseSort},
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Value,
+    sea_query::Expr,
+};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+use super::scope::tied;
+
+/// Rows of one page.
+const PAGE: usize = 50;
+
+impl Acting<Staff> {
+    /// A page of the cases of the own scope.
+    ///
+    /// With a holder or a station the order is by due day: that pair is indexed.
+    ///
+    /// # Errors
+    /// The database cannot be read. What is no holder, station, order or page is left out.
+    pub async fn cases(&self, language: Language, filter: &CaseFilter, _permit: Permit<ReadCases>) -> Result<CaseList> {
+        let holder: Option<Holder> = filter.holder.parse().ok();
+        let station: Option<Station> = filter.station.parse().ok();
+        let is_narrowed = holder.is_some() || station.is_some();
+        let sort = filter.sort.parse().ok().filter(|_| !is_narrowed).unwrap_or(CaseSort::Due);
+        let found = case::found_by(&filter.q);
+        let total = match &found {
+            Some(_) => None,
+            None => self.counted(holder, station).await?,
+        };
+        let column = match sort {
+            CaseSort::Due => case_scope::Column::NextDue,
+            CaseSort::Name => case_scope::Column::NameSort,
+            CaseSort::Start => case_scope::Column::WorkStart,
+        };
+        let mut select = self.scope();
+        if let Some(holder) = holder {
+            select = select.filter(case_scope::Column::Holder.eq(holder.to_string()));
+        }
+        if let Some(station) = station {
+            select = select.filter(case_scope::Column::Station.eq(station.to_string()));
+        }
+        if let Some(found) = found {
+            select = select.filter(found);
+        }
+        if let Some((key, id)) = read_place(sort, &filter.after) {
+            let row = Expr::tuple([column.into_expr(), case_scope::Column::CaseId.into_expr()]);
+            select = select.filter(row.gt(Expr::tuple([Expr::value(key), Expr::value(id)])));
+        }
+        let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+        let mut scope =
+            select.order_by_asc(column).order_by_asc(case_scope::Column::CaseId).limit(limit).all(self.read()).await?;
+        let is_cut = scope.len() > PAGE;
+        scope.truncate(PAGE);
+        let next = scope.last().filter(|_| is_cut).map(|row| place(sort, row));
+        Ok(CaseList { rows: self.case_rows(self.read(), language, &scope).await?, total, next, sort })
+    }
+
+    /// How many open cases there are, where that is counted: not for a pair of filters.
+    async fn counted(&self, holder: Option<Holder>, station: Option<Station>) -> Result<Option<u32>> {
+        let kind = match (holder, station) {
+            (None, None) => "cases".to_owned(),
+            (Some(holder), None) => format!("holder:{holder}"),
+            (None, Some(station)) => format!("station:{station}"),
+            (Some(_), Some(_)) => return Ok(None),
+        };
+        let counts = self.counts(&[kind], None, None).await?;
+        Ok(Some(counts.into_iter().map(|(_, count)| count).sum()))
+    }
+
+    /// Maintained counters of the own scope, added up over days from the first to the last, both included.
+    pub(crate) async fn counts(
+        &self,
+        kinds: &[String],
+        first: Option<NaiveDate>,
+        last: Option<NaiveDate>,
+    ) -> Result<Vec<(String, u32)>> {
+        let mut own = Condition::all()
+            .add(counter::Column::OrganisationId.eq(self.own()))
+            .add(counter::Column::Kind.is_in(kinds.to_vec()));
+        if let Some(first) = first {
+            own = own.add(counter::Column::Day.gte(first));
+        }
+        if let Some(last) = last {
+            own = own.add(counter::Column::Day.lte(last));
+        }
+        // PostgreSQL adds big integers up to a numeric.
+        let sum = counter::Column::Count.sum().cast_as("bigint");
+        let sums: Vec<(String, i64)> = tied::<counter::Entity>(own)
+            .select_only()
+            .column(counter::Column::Kind)
+            .expr_as(sum, "total")
+            .group_by(counter::Column::Kind)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(sums.into_iter().map(|(kind, sum)| (kind, u32::try_from(sum).unwrap_or(0))).collect())
+    }
+}
+
+/// Where a page ends, for the address of the next one: sort key and case.
+fn place(sort: CaseSort, row: &case_scope::Model) -> String {
+    let key = match sort {
+        CaseSort::Due => row.next_due.to_string(),
+        CaseSort::Start => row.work_start.to_string(),
+        CaseSort::Name => row.name_sort.iter().fold(String::new(), |mut hex, byte| {
+            // Writing to a text cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        }),
+    };
+    format!("{key}.{}", row.case_id)
+}
+
+fn read_place(sort: CaseSort, text: &str) -> Option<(Value, Uuid)> {
+    let (key, id) = text.split_once('.')?;
+    let key = match sort {
+        CaseSort::Due | CaseSort::Start => key.parse::<NaiveDate>().ok().filter(|day| *day <= FAR)?.into(),
+        CaseSort::Name => bytes(key)?.into(),
+    };
+    Some((key, id.parse().ok()?))
+}
+
+fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let digits = hex.as_bytes();
+    let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    (digits.len().is_multiple_of(2) && digits.len() <= 1000).then(|| digits.chunks(2).map(pair).collect())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_page_reads_back_and_nonsense_is_no_place() {
+        let row = case_scope::Model {
+            organisation_id: Uuid::nil(),
+            case_id: Uuid::max(),
+            name_sort: vec![0, 31, 255],
+            work_start: FAR,
+            next_due: NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(),
+            holder: String::new(),
+            station: String::new(),
+            cohort_id: None,
+            arrival_day: FAR,
+        };
+        for (sort, key) in [
+            (CaseSort::Due, Value::from(row.next_due)),
+            (CaseSort::Start, Value::from(FAR)),
+            (CaseSort::Name, Value::from(row.name_sort.clone())),
+        ] {
+            assert_eq!(read_place(sort, &place(sort, &row)), Some((key, Uuid::max())), "{sort}");
+            for nonsense in ["", ".", "x.y", "2027-04-01", "abc.00000000-0000-0000-0000-000000000000"] {
+                assert_eq!(read_place(sort, nonsense), None, "{sort} {nonsense}");
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The page of one case: who must act next, steps, dates, what happened, what was said.
+
+use super::scope::{both, spoken_name, tied};
+use crate::{
+    acting::Acting,
+    actor::{Accompany, Permit, ReadCases, Refer, Staff},
+    case::{self, CaseFile},
+    error::{Error, Result},
+    say,
+    store::entity::{account, organisation, person},
+};
+use domain::{
+    facts::{Anchor, FactKey, Word as _},
+    id::{CaseId, OrganisationId, PersonId},
+    journey::{Phase, Sensitivity},
+    language::Language,
+    plan::{Applicability, PersonalPapers, Plan, PlanStep},
+    step::{StepRef, WaiveReason},
+    view::{
+        case::{CasePage, ChosenStep, DateRow, Institution, NextMove, PhaseSteps, StepWay},
+        step::StepRow,
+    },
+};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Dates that staff can always set; others are asked for once the plan needs them.
+const DATES: [Anchor; 5] =
+    [Anchor::WorkStart, Anchor::ArrivalDate, Anchor::VisitDate, Anchor::MoveIn, Anchor::VisaValidUntil];
+
+/// Facts that the form of missing facts asks for.
+const ASKED: [FactKey; 14] = [
+    FactKey::Nationality,
+    FactKey::BirthDate,
+    FactKey::Occupation,
+    FactKey::TrainingCountry,
+    FactKey::Route,
+    FactKey::FastTrack,
+    FactKey::Residence,
+    FactKey::Employment,
+    FactKey::Housing,
+    FactKey::Spouse,
+    FactKey::Children,
+    FactKey::German,
+    FactKey::Recognition,
+    FactKey::Licence,
+];
+
+impl Acting<Staff> {
+    /// A case of the own scope, in the reader's words; `chosen` is the address of the step to work on.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a case the own institution does not see.
+    pub async fn case_page(
+        &self,
+        language: Language,
+        id: CaseId,
+        chosen: &str,
+        _permit: Permit<ReadCases>,
+    ) -> Result<CasePage> {
+        let db = self.read();
+        let case = self.own_case(db, id).await?;
+        let plan = case.plan(self.today());
+        let household = household(db, &case).await?;
+        let (phases, papers_complete) = self.phases(language, &case, &plan, &household);
+        let day = |at: Option<_>| at.map(|at| say::when(language, self.clock().day_of(at)));
+        let may_accompany = self.permit::<Accompany>().is_ok();
+        Ok(CasePage {
+            id,
+            number: case.row.number.clone(),
+            name: spoken_name(&case.person),
+            state: case.row.state.parse().map_err(|_| Error::inconsistent(format!("state of case {}", id.0)))?,
+            role: self.role.role,
+            is_office: self.role.is_office,
+            occupation: case.facts.occupation.map(|occupation| occupation.name(language).to_owned()),
+            nationality: case.facts.nationality.map(|country| country.name(language).to_owned()),
+            employer: name_of(db, case.row.employer_id).await?,
+            language: case.person.language.parse().unwrap_or(Language::De).endonym().to_owned(),
+            contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
+            companion: companion_name(db, &case).await?,
+            colleagues: if may_accompany { self.colleagues(db).await? } else { Vec::new() },
+            invited: day(case.row.invited_at),
+            opened: day(case.row.opened_at),
+            accepted: day(case.row.accepted_at),
+            next: self.next_move(language, &case, &plan),
+            phases,
+            papers_complete,
+            chosen: self.chosen(language, &case, &plan, chosen),
+            dates: dates(language, &case, &plan),
+            missing: ASKED.into_iter().filter(|key| plan.summary.missing.facts.contains(*key)).collect(),
+            timeline: self.timeline(db, language, &case).await?,
+            notes: self.notes(db, language, id.0).await?,
+            questions: self.questions_of(db, language, &case).await?,
+            referrals: self.referrals_of(db, language, &case).await?,
+            institutions: if self.permit::<Refer>().is_ok() { self.institutions(db).await? } else { Vec::new() },
+        })
+    }
+
+    fn next_move(&self, language: Language, case: &CaseFile, plan: &Plan) -> NextMove {
+        let next = plan.summary.next_step;
+        let step = next.and_then(|next| plan.steps.iter().find(|step| step.step == next));
+        let seen = step.filter(|step| self.sees(step.sensitivity));
+        NextMove {
+            holder: plan.summary.holder,
+            since: say::when(language, self.clock().day_of(case.row.holder_since)),
+            step: seen.and_then(|step| self.step_title(language, case, &step.step.to_string())),
+            address: seen.map(|step| step.step.to_string()),
+            due: step.and_then(|step| step.due).map(|due| say::when(language, due.day)),
+            is_overdue: step.is_some_and(PlanStep::is_overdue),
+            is_at_risk: plan.summary.at_risk,
+            work_start: case.facts.anchors.get(Anchor::WorkStart).map(|date| say::when(language, date.day)),
+        }
+    }
+
+    /// Steps by phase; what the own institution does not see by name is told as complete or open.
+    fn phases(
+        &self,
+        language: Language,
+        case: &CaseFile,
+        plan: &Plan,
+        household: &BTreeMap<Uuid, String>,
+    ) -> (Vec<PhaseSteps>, Option<bool>) {
+        let about = |person: PersonId| household.get(&person.0).cloned();
+        let row = |step: &PlanStep| -> StepRow { case::step_row(case, &self.inner.texts, language, step, about) };
+        let phases = Phase::ALL.iter().map(|phase| {
+            let steps = plan.steps.iter().filter(|step| step.phase == *phase && self.sees(step.sensitivity));
+            let (not_needed, steps): (Vec<_>, Vec<_>) =
+                steps.partition(|step| matches!(step.applicability, Applicability::NotNeeded(_)));
+            PhaseSteps {
+                phase: *phase,
+                steps: steps.into_iter().map(row).map(|step| self.without_hidden(case, plan, step)).collect(),
+                not_needed: not_needed.into_iter().map(row).collect(),
+            }
+        });
+        let papers = match plan.for_employer().personal_papers {
+            _ if self.role.is_office => None,
+            PersonalPapers::None => None,
+            PersonalPapers::Open => Some(false),
+            PersonalPapers::Complete => Some(true),
+        };
+        (phases.collect(), papers)
+    }
+
+    /// What a step waits for is not named where the own institution does not see it.
+    fn without_hidden(&self, case: &CaseFile, plan: &Plan, mut row: StepRow) -> StepRow {
+        if self.role.is_office {
+            return row;
+        }
+        let step = plan.steps.iter().find(|step| step.step.to_string() == row.address);
+        let before = step.map(|step| step.blocked_by.as_slice()).unwrap_or_default();
+        let is_seen = |step: &StepRef| {
+            let definition = case.template.step(step.key);
+            definition.is_some_and(|definition| self.sees(definition.sensitivity))
+        };
+        let names = std::mem::take(&mut row.after);
+        row.after = names.into_iter().zip(before).filter(|(_, step)| is_seen(step)).map(|(name, _)| name).collect();
+        row
+    }
+
+    fn chosen(&self, language: Language, case: &CaseFile, plan: &Plan, chosen: &str) -> Option<ChosenStep> {
+        let address: StepRef = chosen.parse().ok()?;
+        let step = plan.steps.iter().find(|step| step.step == address && self.sees(step.sensitivity))?;
+        let text = self.inner.texts.of(language, address.key)?;
+        let definition = case.template.step(address.key)?;
+        let is_papers = definition.sensitivity == Sensitivity::PersonalPapers;
+        let record = case.records.iter().find(|row| row.step == chosen);
+        let ways = [
+            (StepWay::Confirm, step.state.confirm()),
+            (StepWay::Waive, step.state.waive(WaiveReason::Other)),
+            (StepWay::Reopen, step.state.reopen()),
+        ];
+        Some(ChosenStep {
+            address: chosen.to_owned(),
+            title: text.title.clone(),
+            german: definition.text.german_term.clone(),
+            what: text.what.clone(),
+            // A remark about health or conduct is read by nobody who did not write it.
+            remark: record.and_then(|row| row.remark.clone()).filter(|_| !is_papers),
+            ways: ways.into_iter().filter(|(_, way)| way.is_ok()).map(|(way, _)| way).collect(),
+        })
+    }
+
+    /// Institutions a case can be referred to, by name.
+    pub(crate) async fn institutions(&self, db: &impl ConnectionTrait) -> Result<Vec<Institution>> {
+        use organisation::Column;
+        let others = both(Column::Kind.ne("employer"), Column::Id.ne(self.own()));
+        let rows = tied::<organisation::Entity>(others).filter(Column::ClosedAt.is_null()).all(db).await?;
+        let mut institutions: Vec<_> =
+            rows.into_iter().map(|row| Institution { id: OrganisationId(row.id), name: row.name }).collect();
+        institutions.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(institutions)
+    }
+}
+
+/// Given names of everybody who comes along, for steps about one of them.
+async fn household(db: &impl ConnectionTrait, case: &CaseFile) -> Result<BTreeMap<Uuid, String>> {
+    let rows = tied::<person::Entity>(person::Column::HouseholdId.eq(case.row.household_id)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.given_names)).collect())
+}
+
+async fn name_of(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Result<Option<String>> {
+    let Some(id) = organisation else { return Ok(None) };
+    Ok(super::scope::organisation_names(db, [id]).await?.remove(&id))
+}
+
+async fn companion_name(db: &impl ConnectionTrait, case: &CaseFile) -> Result<Option<String>> {
+    let Some(id) = case.row.companion_id else { return Ok(None) };
+    let row = tied::<account::Entity>(account::Column::Id.eq(id)).one(db).await?;
+    Ok(row.map(|row| row.display_name))
+}
+
+fn contact(person: &person::Model) -> Vec<String> {
+    [&person.email, &person.phone].into_iter().flatten().filter(|text| !text.is_empty()).cloned().collect()
+}
+
+fn dates(language: Language, case: &CaseFile, plan: &Plan) -> Vec<DateRow> {
+    let row = |anchor: &Anchor| DateRow {
+        anchor: *anchor,
+        day: case.facts.anchors.get(*anchor).map(|date| say::when(language, date.day)),
+        is_missing: plan.summary.missing.anchors.contains(*anchor),
+    };
+    let rows = Anchor::ALL.iter().map(row);
+    rows.filter(|row| row.is_missing || row.day.is_some() || DATES.contains(&row.anchor)).collect()
+}

@@ -1,0 +1,139 @@
+//! Where queries of institutions begin: the own scope, and rows tied to it.
+
+use crate::{
+    acting::Acting,
+    actor::Staff,
+    case::{self, CaseFile},
+    error::{Error, Result},
+    store::{
+        Write,
+        entity::{account, case_scope, organisation, person},
+    },
+};
+use domain::{
+    id::CaseId,
+    journey::{Holder, Sensitivity},
+};
+use sea_orm::{
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _,
+    Select,
+    sea_query::{IntoCondition, SelectStatement},
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Rows of one table, tied to the own institution or to cases of its scope by this condition.
+pub(crate) fn tied<E: EntityTrait>(by: impl IntoCondition) -> Select<E> {
+    #[expect(clippy::disallowed_methods, reason = "the condition ties the rows to a scope")]
+    E::find().filter(by.into_condition())
+}
+
+impl Acting<Staff> {
+    /// The own institution.
+    pub(crate) fn own(&self) -> Uuid {
+        self.role.organisation.0
+    }
+
+    /// The own account.
+    pub(crate) fn account(&self) -> Uuid {
+        self.role.account.0
+    }
+
+    /// The list rows of every case the own institution sees.
+    pub(crate) fn scope(&self) -> Select<case_scope::Entity> {
+        tied(case_scope::Column::OrganisationId.eq(self.own()))
+    }
+
+    /// The identifiers of these cases, for narrowing another table to them.
+    pub(crate) fn scope_ids(&self) -> SelectStatement {
+        self.scope().select_only().column(case_scope::Column::CaseId).into_query()
+    }
+
+    /// A case of the own scope, whole.
+    ///
+    /// A case of others answers as one that does not exist.
+    pub(crate) async fn own_case(&self, db: &impl ConnectionTrait, id: CaseId) -> Result<CaseFile> {
+        let seen = self.scope().filter(case_scope::Column::CaseId.eq(id.0)).one(db).await?;
+        let seen = seen.ok_or(Error::NotFound)?;
+        case::load(db, &self.inner.templates, seen.case_id).await?.ok_or(Error::NotFound)
+    }
+
+    /// A case of the own scope about to be changed; one that has ended stays as it is.
+    pub(crate) async fn own_open_case(&self, write: &Write<'_>, id: CaseId) -> Result<CaseFile> {
+        let case = self.own_case(&**write, id).await?;
+        if case.row.ended_at.is_some() { Err(Error::Conflict) } else { Ok(case) }
+    }
+
+    /// Computes a changed case anew.
+    pub(crate) async fn refresh(&self, write: &mut Write<'_>, id: Uuid) -> Result<()> {
+        let case = case::require(write, &self.inner.templates, id).await?;
+        case::refresh(write, &case).await?;
+        Ok(())
+    }
+
+    /// Whether the own institution sees a step by name: the Welcome Office sees all, with health and
+    /// conduct only as done or not done; others see what employers see.
+    pub(crate) fn sees(&self, sensitivity: Sensitivity) -> bool {
+        self.role.is_office || sensitivity == Sensitivity::Normal
+    }
+
+    /// Whose move is the own institution's.
+    pub(crate) async fn own_holders(&self, db: &impl ConnectionTrait) -> Result<&'static [Holder]> {
+        if self.role.is_office {
+            return Ok(&[Holder::WelcomeOffice]);
+        }
+        let own = tied::<organisation::Entity>(organisation::Column::Id.eq(self.own())).one(db).await?;
+        Ok(match own.ok_or(Error::NotFound)?.kind.as_str() {
+            "chamber" | "crafts-chamber" => &[Holder::RecognitionAdvisor],
+            "employment-agency" => &[Holder::EmploymentAgency],
+            "city" => &[Holder::RegistryOffice, Holder::ForeignersOffice, Holder::CityOffice],
+            "housing" => &[Holder::HousingCompany],
+            _ => &[Holder::Partner],
+        })
+    }
+}
+
+/// A person's name as people say it.
+pub(crate) fn spoken_name(person: &person::Model) -> String {
+    format!("{} {}", person.given_names, person.family_name).trim().to_owned()
+}
+
+/// A person's name as lists sort it.
+pub(crate) fn listed_name(person: &person::Model) -> String {
+    match (person.family_name.as_str(), person.given_names.as_str()) {
+        ("", name) | (name, "") => name.to_owned(),
+        (family, given) => format!("{family}, {given}"),
+    }
+}
+
+/// The people of cases of the own scope.
+pub(crate) async fn people(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<BTreeMap<Uuid, person::Model>> {
+    let rows = tied::<person::Entity>(person::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Names of members of the own institution.
+pub(crate) async fn account_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<BTreeMap<Uuid, String>> {
+    let rows = tied::<account::Entity>(account::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+}
+
+/// Names of organisations; they are public.
+pub(crate) async fn organisation_names(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<BTreeMap<Uuid, String>> {
+    let rows = tied::<organisation::Entity>(organisation::Column::Id.is_in(ids)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// Both conditions.
+pub(crate) fn both(one: impl IntoCondition, other: impl IntoCondition) -> Condition {
+    Condition::all().add(one.into_condition()).add(other.into_condition())
+}

@@ -1,0 +1,103 @@
+//! The desk: who is to act in the cases of the own scope, and what waits for the own institution.
+
+use crate::{
+    acting::Acting,
+    actor::{ReadCases, Staff},
+    casework::scope::spoken_name,
+    error::{Error, Result},
+    say,
+    store::{FAR, entity::case_scope},
+};
+use domain::{
+    calendar::{Direction, Land, Weekday, WorkingCalendar},
+    facts::Word as _,
+    id::CaseId,
+    journey::Holder,
+    language::Language,
+    view::desk::{Arrival, Desk, DeskPeople, HolderCount},
+};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+mod turns;
+
+/// Arrivals shown.
+const ARRIVALS: u64 = 5;
+
+impl Acting<Staff> {
+    /// The desk, in the reader's words. Who may not read cases gets the numbers and no names.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn desk(&self, language: Language) -> Result<Desk> {
+        let today = self.today();
+        let wednesday = WorkingCalendar::new(Land::NorthRhineWestphalia).first_working(Weekday::Wed, today);
+        let arriving = self.counts(&["arrival".to_owned()], Some(today), Some(wednesday)).await?;
+        let cases = self.counts(&["cases".to_owned()], None, None).await?;
+        let people = match self.permit::<ReadCases>() {
+            Ok(permit) => {
+                let (turns, is_cut) = self.turns(language, permit).await?;
+                Some(DeskPeople { turns, is_cut, arrivals: self.arrivals(language).await? })
+            }
+            Err(_) => None,
+        };
+        Ok(Desk {
+            as_of: say::time(self.clock(), self.clock().now()),
+            wednesday: say::when(language, wednesday),
+            days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
+            arriving: total(&arriving),
+            cases: total(&cases),
+            holders: self.holders().await?,
+            people,
+        })
+    }
+
+    /// Who is to act, the largest number first; overdue is what was due before today.
+    async fn holders(&self) -> Result<Vec<HolderCount>> {
+        let kind = |holder: &Holder| format!("holder:{holder}");
+        let kinds: Vec<String> = Holder::ALL.iter().map(kind).collect();
+        let all = self.counts(&kinds, None, None).await?;
+        let overdue = self.counts(&kinds, None, Some(Direction::Earlier.step(self.today()))).await?;
+        let of = |counts: &[(String, u32)], holder: &Holder| {
+            counts.iter().find(|(counted, _)| *counted == kind(holder)).map_or(0, |(_, count)| *count)
+        };
+        let mut holders: Vec<HolderCount> = Holder::ALL
+            .iter()
+            .map(|holder| HolderCount { holder: *holder, total: of(&all, holder), overdue: of(&overdue, holder) })
+            .filter(|count| count.total > 0)
+            .collect();
+        holders.sort_by_key(|count| (count.holder == Holder::Nobody, std::cmp::Reverse(count.total)));
+        Ok(holders)
+    }
+
+    async fn arrivals(&self, language: Language) -> Result<Vec<Arrival>> {
+        use case_scope::Column;
+        let rows = self
+            .scope()
+            .filter(Column::ArrivalDay.gte(self.today()))
+            .filter(Column::ArrivalDay.lt(FAR))
+            .order_by_asc(Column::ArrivalDay)
+            .order_by_asc(Column::CaseId)
+            .limit(ARRIVALS)
+            .all(self.read())
+            .await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
+        let seen = self.seen(self.read(), &ids).await?;
+        let mut arrivals = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (case, person) = seen.get(row.case_id)?;
+            arrivals.push(Arrival {
+                case: CaseId(case.id),
+                name: spoken_name(person),
+                employer: seen.employer(case),
+                day: say::when(language, row.arrival_day),
+                holder: row.holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
+            });
+        }
+        Ok(arrivals)
+    }
+}
+
+fn total(counts: &[(String, u32)]) -> u32 {
+    counts.iter().map(|(_, count)| count).sum()
+}

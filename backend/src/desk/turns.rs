@@ -1,0 +1,195 @@
+//! What waits for the own institution: questions, referrals, claims, and cases whose move is its own.
+
+use crate::{
+    acting::Acting,
+    actor::{Permit, ReadCases, Staff},
+    casework::{
+        rows::Seen,
+        scope::{both, organisation_names, spoken_name, tied},
+    },
+    error::Result,
+    say,
+    store::{
+        FAR,
+        entity::{case_scope, question, referral, step_record},
+    },
+};
+use chrono::NaiveDate;
+use domain::{
+    id::{CaseId, ReferralId},
+    journey::Holder,
+    language::Language,
+    referral::ReferralState,
+    step::{StepRef, StepState},
+    view::desk::{Task, Turn},
+};
+use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use uuid::Uuid;
+
+/// Rows shown.
+const SHOWN: usize = 20;
+/// Rows read of each kind.
+const READ: u64 = 21;
+
+/// Something to do, before it is put into words.
+struct Waiting {
+    task: Task,
+    case: Uuid,
+    step: Option<StepRef>,
+    due: Option<NaiveDate>,
+}
+
+impl Acting<Staff> {
+    /// What waits for the own institution, by consequence: red first, then what puts a first working day
+    /// at risk, then by day. Institutions beside the Welcome Office see new referrals before all else.
+    pub(super) async fn turns(&self, language: Language, _permit: Permit<ReadCases>) -> Result<(Vec<Turn>, bool)> {
+        let holders = self.own_holders(self.read()).await?;
+        let mut waiting = self.waiting_questions().await?;
+        waiting.extend(self.waiting_referrals().await?);
+        waiting.extend(self.waiting_moves(holders).await?);
+        let ids: Vec<Uuid> = waiting.iter().map(|waiting| waiting.case).collect();
+        let claims = self.waiting_claims().await?;
+        let ids: Vec<Uuid> = ids.into_iter().chain(claims.iter().map(|claim| claim.case)).collect();
+        let seen = self.seen(self.read(), &ids).await?;
+        for claim in claims {
+            if self.confirms(&seen, &claim, holders).await? {
+                waiting.push(claim);
+            }
+        }
+        let is_cut = waiting.len() > SHOWN;
+        let mut turns = Vec::with_capacity(waiting.len());
+        for waiting in waiting {
+            turns.push(self.turn(language, &seen, waiting).await?);
+        }
+        let is_office = self.role.is_office;
+        turns.sort_by_key(|(turn, due)| {
+            let is_referral = matches!(turn.task, Task::Acknowledge { .. });
+            (is_office || !is_referral, !turn.is_overdue, !turn.is_at_risk, due.unwrap_or(FAR), turn.case)
+        });
+        Ok((turns.into_iter().map(|(turn, _)| turn).take(SHOWN).collect(), is_cut))
+    }
+
+    async fn turn(&self, language: Language, seen: &Seen, waiting: Waiting) -> Result<(Turn, Option<NaiveDate>)> {
+        let (case, person) = seen.get(waiting.case)?;
+        let step = match waiting.step {
+            Some(step) => self.title(self.read(), language, &case.template_version, step).await?,
+            None => None,
+        };
+        let is_late = waiting.due.is_some_and(|due| due < self.today());
+        let is_overdue = if waiting.task == Task::Act { case.has_overdue && is_late } else { is_late };
+        let turn = Turn {
+            task: waiting.task,
+            case: CaseId(case.id),
+            name: spoken_name(person),
+            step,
+            due: waiting.due.map(|due| say::when(language, due)),
+            is_overdue,
+            is_at_risk: case.at_risk,
+        };
+        Ok((turn, waiting.due))
+    }
+
+    async fn waiting_questions(&self) -> Result<Vec<Waiting>> {
+        use question::Column;
+        let own = both(Column::OrganisationId.eq(self.own()), Column::CaseId.in_subquery(self.scope_ids()));
+        let rows = tied::<question::Entity>(own)
+            .filter(Column::AnsweredAt.is_null())
+            .order_by_asc(Column::AskedAt)
+            .order_by_asc(Column::Id)
+            .limit(READ)
+            .all(self.read())
+            .await?;
+        let rows = rows.into_iter().map(|row| Waiting {
+            task: Task::Answer { question: row.id.to_string() },
+            case: row.case_id,
+            step: row.step.parse().ok(),
+            due: Some(row.answer_by),
+        });
+        Ok(rows.collect())
+    }
+
+    async fn waiting_referrals(&self) -> Result<Vec<Waiting>> {
+        use referral::Column;
+        let own = both(Column::ToOrganisationId.eq(self.own()), Column::State.eq(ReferralState::Sent.to_string()));
+        let rows = tied::<referral::Entity>(own)
+            .order_by_asc(Column::SentAt)
+            .order_by_asc(Column::Id)
+            .limit(READ)
+            .all(self.read())
+            .await?;
+        let names = organisation_names(self.read(), rows.iter().map(|row| row.from_organisation_id)).await?;
+        let rows = rows.into_iter().map(|row| Waiting {
+            task: Task::Acknowledge {
+                referral: ReferralId(row.id),
+                from: names.get(&row.from_organisation_id).cloned().unwrap_or_default(),
+            },
+            case: row.case_id,
+            step: None,
+            due: Some(row.acknowledge_by),
+        });
+        Ok(rows.collect())
+    }
+
+    /// Cases whose next step is the own institution's.
+    async fn waiting_moves(&self, holders: &[Holder]) -> Result<Vec<Waiting>> {
+        use case_scope::Column;
+        let mut waiting = Vec::new();
+        for holder in holders {
+            let rows = self
+                .scope()
+                .filter(Column::Holder.eq(holder.to_string()))
+                .order_by_asc(Column::NextDue)
+                .order_by_asc(Column::CaseId)
+                .limit(READ)
+                .all(self.read())
+                .await?;
+            let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
+            let seen = self.seen(self.read(), &ids).await?;
+            for row in rows {
+                let (case, _) = seen.get(row.case_id)?;
+                waiting.push(Waiting {
+                    task: Task::Act,
+                    case: row.case_id,
+                    step: case.next_step.parse().ok(),
+                    due: (row.next_due != FAR).then_some(row.next_due),
+                });
+            }
+        }
+        Ok(waiting)
+    }
+
+    /// Steps that people say are done.
+    async fn waiting_claims(&self) -> Result<Vec<Waiting>> {
+        use step_record::Column;
+        let own =
+            both(Column::State.eq(StepState::DoneClaimed.to_string()), Column::CaseId.in_subquery(self.scope_ids()));
+        let rows = tied::<step_record::Entity>(own)
+            .order_by_asc(Column::Since)
+            .order_by_asc(Column::CaseId)
+            .limit(READ)
+            .all(self.read())
+            .await?;
+        let rows = rows.into_iter().map(|row| Waiting {
+            task: Task::Confirm { step: row.step.clone() },
+            case: row.case_id,
+            step: row.step.parse().ok(),
+            due: None,
+        });
+        Ok(rows.collect())
+    }
+
+    /// Whether a claim is for the own institution to confirm: for the Welcome Office every one, for
+    /// others what they see and what they or the body behind them acted on.
+    async fn confirms(&self, seen: &Seen, claim: &Waiting, holders: &[Holder]) -> Result<bool> {
+        if self.role.is_office {
+            return Ok(true);
+        }
+        let (case, _) = seen.get(claim.case)?;
+        let template = self.inner.templates.version(self.read(), &case.template_version).await?;
+        let definition = claim.step.and_then(|step| template.step(step.key));
+        Ok(definition.is_some_and(|definition| {
+            let is_theirs = holders.contains(&definition.holder) || holders.contains(&definition.waits_for);
+            self.sees(definition.sensitivity) && is_theirs
+        }))
+    }
+}
