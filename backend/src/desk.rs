@@ -76,6 +76,7 @@ impl Acting<Staff> {
             .scope()
             .filter(Column::ArrivalDay.gte(self.today()))
             .filter(Column::ArrivalDay.lt(FAR))
+            .filter(Column::IsOpen.eq(true))
             .order_by_asc(Column::ArrivalDay)
             .order_by_asc(Column::CaseId)
             .limit(ARRIVALS)

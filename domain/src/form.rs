@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 mod account;
 mod casework;
 mod check;
-pub mod plan;
 mod consultation;
 mod facts;
+pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use casework::{

@@ -2,10 +2,10 @@
 //! on numbers or days. One file for each area.
 
 pub mod account;
-pub mod plan;
 pub mod case;
 pub mod casework;
 pub mod desk;
+pub mod plan;
 pub mod step;
 
 use crate::calendar::Day;

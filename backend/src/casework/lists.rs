@@ -160,6 +160,7 @@ mod tests {
             station: String::new(),
             cohort_id: None,
             arrival_day: FAR,
+            is_open: true,
         };
         for (sort, key) in [
             (CaseSort::Due, Value::from(row.next_due)),

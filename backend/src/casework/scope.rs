@@ -66,8 +66,7 @@ impl Acting<Staff> {
 
     /// Computes a changed case anew.
     pub(crate) async fn refresh(&self, write: &mut Write<'_>, id: Uuid) -> Result<()> {
-        let case = case::require(write, &self.inner.templates, id).await?;
-        case::refresh(write, &case).await?;
+        case::settle(write, &self.inner.templates, id).await?;
         Ok(())
     }
 
