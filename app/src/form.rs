@@ -3,7 +3,7 @@
 mod field;
 mod post;
 
-pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea};
+pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea, Width};
 pub(crate) use post::FlashSlot;
 pub use post::{FormAction, FormState, PlainForm, PostForm, use_form_state};
 

@@ -337,6 +337,14 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
     Some(match field {
         "email" => words!(locale, fields.email),
         "password" => words!(locale, fields.password),
+        "given_names" => words!(locale, fields.given_names),
+        "family_name" => words!(locale, fields.family_name),
+        "birth_date" => words!(locale, fields.birth_date),
+        "nationality" => words!(locale, fields.nationality),
+        "done_on" => words!(locale, fields.done_on),
+        "day" => words!(locale, fields.day),
+        "question" => words!(locale, fields.question),
+        "sure" => words!(locale, fields.sure),
         _ => return None,
     })
 }

@@ -138,6 +138,7 @@ impl Acting<Newcomer> {
             birth_date: case.person.birth_date.map(when),
             nationality: case.facts.nationality.map(|country| country.name(language).to_owned()),
             occupation: case.facts.occupation.map(|occupation| occupation.name(language).to_owned()),
+            first_day: case.facts.anchors.get(Anchor::WorkStart).map(|date| when(date.day)),
             arrival: case.facts.anchors.get(Anchor::ArrivalDate).map(|date| when(date.day)),
         })
     }

@@ -36,9 +36,10 @@ impl Acting<Newcomer> {
             Some(row) => case::load(self.read(), &self.inner.templates, row.id).await?,
             None => None,
         };
-        let Some(case) = case else { return Ok(OwnPlan { name: String::new(), way: None, ended }) };
+        let as_of = say::time(&self.inner.clock, self.inner.clock.now());
+        let Some(case) = case else { return Ok(OwnPlan { name: String::new(), way: None, ended, as_of }) };
         let way = self.way(language, &case).await?;
-        Ok(OwnPlan { name: case.person.given_names, way: Some(way), ended: None })
+        Ok(OwnPlan { name: case.person.given_names, way: Some(way), ended: None, as_of })
     }
 
     async fn way(&self, language: Language, case: &CaseFile) -> Result<Way> {

@@ -48,6 +48,7 @@ impl Acting<Newcomer> {
             contact: contact::of(&self.inner, self.read(), &case).await?,
             questions: question::rows(self, language, &questions).await?,
             basis: basis(&case.template, definition, language, text.reviewed_by.clone()),
+            as_of: say::time(&self.inner.clock, self.inner.clock.now()),
         };
         self.mark_read(&questions).await?;
         Ok(page)

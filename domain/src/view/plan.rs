@@ -21,6 +21,8 @@ pub struct OwnPlan {
     pub way: Option<Way>,
     /// How the last way ended, where none is open.
     pub ended: Option<CaseState>,
+    /// The time of day all this is of.
+    pub as_of: String,
 }
 
 /// The way of one person, with at most three things to do now.
@@ -212,6 +214,8 @@ pub struct Entry {
     pub nationality: Option<String>,
     /// Occupation, in the page's language.
     pub occupation: Option<String>,
+    /// First working day.
+    pub first_day: Option<When>,
     /// Arrival.
     pub arrival: Option<When>,
 }
@@ -249,6 +253,8 @@ pub struct OwnStep {
     pub questions: Vec<QuestionRow>,
     /// Where all this comes from.
     pub basis: Basis,
+    /// The time of day all this is of.
+    pub as_of: String,
 }
 
 /// What the newcomer can do with a step.

@@ -1,4 +1,10 @@
-//! Pages of this area.
+//! The newcomer's plan, made for 360 pixels first.
 
+mod day;
+mod entry;
+mod now;
 pub(crate) mod plan;
+mod questions;
+mod sharing;
 pub(crate) mod step;
+mod steps;

@@ -1,0 +1,139 @@
+//! The newcomer's own plan: reading it, saying what is done, asking, sharing.
+
+#[cfg(feature = "ssr")]
+use crate::gate::{self, Done};
+use crate::{AppError, form::Said};
+#[cfg(feature = "ssr")]
+use backend::actor::Newcomer;
+use domain::{
+    facts::Anchor,
+    form::plan as form,
+    id::OrganisationId,
+    step::StepRef,
+    view::plan::{OwnPlan, OwnStep, Purpose, ShareAnswer},
+};
+use leptos::prelude::*;
+
+/// The own plan.
+#[server(prefix = "/api", endpoint = "plan/own")]
+pub async fn load_plan() -> Result<OwnPlan, AppError> {
+    gate::read::<Newcomer, _, _, _>(|newcomer| async move { newcomer.plan(gate::language()).await }).await
+}
+
+/// A step of the own plan, by its address.
+#[server(prefix = "/api", endpoint = "plan/step")]
+pub async fn load_step(step: String) -> Result<OwnStep, AppError> {
+    gate::read::<Newcomer, _, _, _>(|newcomer| async move { newcomer.step(gate::language(), &step).await }).await
+}
+
+/// Says that a step is done.
+#[server(prefix = "/api", endpoint = "plan/claim")]
+pub async fn claim(step: StepRef, #[server(default)] form: form::Claim) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("claim", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.claim(step, &form).await?;
+            Ok(Done::stay(Said::Claimed))
+        }
+    })
+    .await
+}
+
+/// Says that a step is not done after all.
+#[server(prefix = "/api", endpoint = "plan/take-back")]
+pub async fn take_back(step: StepRef) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("take-back", &(), |newcomer| async move {
+        newcomer.take_back(step).await?;
+        Ok(Done::stay(Said::TakenBack))
+    })
+    .await
+}
+
+/// Says that a step has begun.
+#[server(prefix = "/api", endpoint = "plan/begin")]
+pub async fn begin(step: StepRef) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("begin", &(), |newcomer| async move {
+        newcomer.start(step).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Says that a step is handed in.
+#[server(prefix = "/api", endpoint = "plan/hand-in")]
+pub async fn hand_in(step: StepRef) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("hand-in", &(), |newcomer| async move {
+        newcomer.wait(step).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Asks a responsible person, about a step or about anything.
+#[server(prefix = "/api", endpoint = "plan/ask")]
+pub async fn ask(#[server(default)] step: Option<StepRef>, form: form::AskQuestion) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("ask", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.ask(step, &form, gate::language()).await?;
+            Ok(Done::stay(Said::Asked))
+        }
+    })
+    .await
+}
+
+/// Answers whether an institution may see the own case.
+#[server(prefix = "/api", endpoint = "plan/share")]
+pub async fn answer_share(step: StepRef, answer: ShareAnswer) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("share", &(), |newcomer| async move {
+        newcomer.answer_share(step, answer, gate::language()).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Takes back that an institution may see the own case.
+#[server(prefix = "/api", endpoint = "plan/stop-sharing")]
+pub async fn stop_sharing(organisation: OrganisationId, purpose: Purpose) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("stop-sharing", &(), |newcomer| async move {
+        newcomer.stop_sharing(organisation, purpose, gate::language()).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Tells a date only the newcomer knows.
+#[server(prefix = "/api", endpoint = "plan/day")]
+pub async fn tell_day(anchor: Anchor, form: form::TellDay) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("day", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.tell_day(anchor, &form).await?;
+            Ok(Done::stay(Said::Saved))
+        }
+    })
+    .await
+}
+
+/// Says that what was entered is right.
+#[server(prefix = "/api", endpoint = "plan/accept")]
+pub async fn accept() -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("accept", &(), |newcomer| async move {
+        newcomer.accept().await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Puts right what was entered.
+#[server(prefix = "/api", endpoint = "plan/correct")]
+pub async fn correct_entry(form: form::CorrectEntry) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("correct", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.correct_entry(&form).await?;
+            Ok(Done::stay(Said::Saved))
+        }
+    })
+    .await
+}
