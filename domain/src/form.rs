@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 mod account;
 mod casework;
+mod announce;
 mod check;
 mod consultation;
 mod facts;
 pub mod plan;
+mod own_start;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use casework::{
@@ -19,6 +21,9 @@ pub use casework::{
 pub use check::{Check, read_day};
 pub use consultation::{Consultation, LogConsultation};
 pub use facts::{TellFacts, ToldFacts};
+pub use announce::{AnnounceHire, Announcement, DeclineNotice, month_code};
+pub use check::{Check, read_day};
+pub use own_start::{OwnStart, Purpose, StartAlone};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -6,6 +6,8 @@ pub mod case;
 pub mod casework;
 pub mod desk;
 pub mod plan;
+pub mod notice;
+pub mod public;
 pub mod step;
 
 use crate::calendar::Day;

@@ -7,7 +7,7 @@ use crate::{
 use sea_orm_migration::{
     prelude::*,
     schema::{
-        date, integer, pk_uuid, string, text, text_null, timestamp_with_time_zone as instant,
+        binary, date, integer, pk_uuid, string, text, text_null, timestamp_with_time_zone as instant,
         timestamp_with_time_zone_null as instant_null, uuid, uuid_null,
     },
 };
@@ -78,6 +78,11 @@ impl MigrationTrait for Migration {
             .col(uuid_null("employer_id"))
             .col(instant("sent_at"))
             .col(instant_null("confirmed_at"))
+            // Of the browser that wrote it: until it is sent nobody else may read it.
+            .col(binary("token_hash"))
+            .col(uuid_null("decided_by"))
+            .col(instant_null("decided_at"))
+            .col(text_null("reason"))
             .foreign_key(&mut reference("notice", "case_id", "case_file"))
             .foreign_key(&mut reference("notice", "employer_id", "organisation"))
             .to_owned();
@@ -90,6 +95,7 @@ impl MigrationTrait for Migration {
                 ("ix_note_case", "note", &["case_id", "organisation_id", "written_at"], No),
                 ("ix_consultation_day", "consultation", &["organisation_id", "day", "id"], No),
                 ("ux_notice_number", "notice", &["number"], Yes),
+                ("ix_notice_case", "notice", &["case_id"], No),
                 ("ix_notice_state", "notice", &["state", "sent_at", "id"], No),
             ],
         )

@@ -83,6 +83,8 @@ pub struct MailedLink {
     pub state: LinkState,
     /// The organisation or employer behind it, for an invitation.
     pub from: Option<String>,
+    /// What people read out, for an announcement: `AN-2026-00012`.
+    pub number: Option<String>,
 }
 
 /// What a mailed link does.
@@ -115,4 +117,8 @@ pub enum LinkState {
     Used,
     /// It was taken back, or never existed: both look the same.
     Gone,
+    /// Its address belongs to another person's account, so it cannot open this one's way.
+    Taken,
+    /// What was stored about the person is deleted.
+    Erased,
 }

@@ -19,6 +19,10 @@ pub(crate) struct Model {
     pub(crate) employer_id: Option<Uuid>,
     pub(crate) sent_at: DateTimeUtc,
     pub(crate) confirmed_at: Option<DateTimeUtc>,
+    pub(crate) token_hash: Vec<u8>,
+    pub(crate) decided_by: Option<Uuid>,
+    pub(crate) decided_at: Option<DateTimeUtc>,
+    pub(crate) reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
