@@ -2,11 +2,13 @@
 
 mod link;
 mod own;
+mod person;
 mod sign_in;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use link::{NewLink, create as create_link};
+pub(crate) use link::{NewLink, create as create_link, find as find_link, purpose_code};
+pub(crate) use person::{find_of, is_of_another, of_person};
 pub(crate) use sign_in::find_account;
 
 /// The browser somebody signs in with.
@@ -25,6 +27,15 @@ pub struct SignedInSession {
     pub secret: String,
     /// Where this visitor's work begins.
     pub landing: Landing,
+}
+
+/// What using a mailed link did.
+#[derive(Clone, Debug)]
+pub struct UsedLink {
+    /// What it was for.
+    pub purpose: domain::view::account::LinkPurpose,
+    /// The session it opened, if it was for that.
+    pub session: Option<SignedInSession>,
 }
 
 /// Where somebody's work begins after sign-in.

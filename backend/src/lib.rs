@@ -17,9 +17,11 @@ mod content;
 mod desk;
 mod error;
 mod flash;
+mod invitation;
 mod journey;
 mod live;
 mod mail;
+mod notice;
 mod office;
 mod password;
 mod question;
@@ -31,8 +33,9 @@ mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod throttle;
+mod visit_day;
 
-pub use account::{Device, Landing, SignedInSession};
+pub use account::{Device, Landing, SignedInSession, UsedLink};
 pub use acting::Acting;
 pub use actor::Principal;
 pub use admin::NewMember;
@@ -40,6 +43,7 @@ pub use clock::{Clock, OfficeClock, SystemClock, reference};
 pub use error::{Error, Result};
 pub use live::{Change, Live};
 pub use mail::{MailRow, OutgoingMail};
+pub use notice::Draft;
 pub use office::{Mode, Office};
 
 use actor::Role;

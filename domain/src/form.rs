@@ -13,6 +13,7 @@ mod consultation;
 mod facts;
 pub mod plan;
 mod own_start;
+pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use casework::{

@@ -7,6 +7,7 @@ pub mod casework;
 pub mod desk;
 pub mod plan;
 pub mod notice;
+pub mod plan;
 pub mod public;
 pub mod step;
 

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
 use crate::{AppError, form::Said};
+#[cfg(feature = "ssr")]
+use domain::view::account::LinkPurpose;
 use domain::{
     form,
     id::{MembershipId, SessionId},
@@ -61,15 +63,17 @@ pub async fn look_at_link(token: String) -> Result<MailedLink, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move { visitor.look_at_link(&token).await }).await
 }
 
-/// Uses a mailed link.
+/// Uses a mailed link, whatever it is for.
 #[server(prefix = "/api", endpoint = "account/use-link")]
 pub async fn use_link(token: String) -> Result<Said, AppError> {
     gate::form::<backend::actor::Public, _, _>("link", &(), |visitor| async move {
-        let (session, purpose) = visitor.sign_in_by_link(&token, &gate::device()).await?;
+        let used = visitor.use_link(&token, &gate::device()).await?;
+        // A confirmed announcement signs nobody in: its page says what happens next.
+        let Some(session) = used.session else { return Ok(Done::stay(Said::NoticeConfirmed)) };
         gate::set_session(Some(&session.secret));
-        Ok(match purpose {
-            domain::view::account::LinkPurpose::Reset => Done::go("account", Said::Nothing),
-            domain::view::account::LinkPurpose::Address => Done::go("account", Said::Saved),
+        Ok(match used.purpose {
+            LinkPurpose::Reset => Done::go("account", Said::Nothing),
+            LinkPurpose::Address => Done::go("account", Said::Saved),
             _ => Done::go(session.landing.page(), Said::Nothing),
         })
     })

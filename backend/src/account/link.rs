@@ -1,10 +1,11 @@
 //! Links sent by mail: hashed at rest, used by POST, once.
 
-use super::{Device, SignedInSession, sign_in};
+use super::{Device, UsedLink, sign_in};
 use crate::{
     acting::Acting,
     actor::Public,
     error::{Error, Result},
+    invitation, notice,
     session::{self, Token, token_hash},
     store::{
         Write,
@@ -133,38 +134,61 @@ impl Acting<Public> {
         } else {
             LinkState::Usable
         };
-        Ok(MailedLink { purpose: purpose(&row)?, state, from: None })
+        let purpose = purpose(&row)?;
+        let mut link = MailedLink { purpose, state, from: None, number: None };
+        match purpose {
+            LinkPurpose::Invitation => (link.state, link.from) = invitation::look(self.read(), &row, state).await?,
+            LinkPurpose::Notice => link.number = notice::number(self.read(), &row).await?,
+            LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address | LinkPurpose::Start => {}
+        }
+        Ok(link)
     }
 
-    /// Uses a link that signs in, resets a password or confirms a new address.
+    /// Uses a mailed link, whatever it is for. One that confirms an announcement opens no session.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that never existed, [`Error::Conflict`] for one that no
     /// longer works.
-    pub async fn sign_in_by_link(&self, secret: &str, device: &Device) -> Result<(SignedInSession, LinkPurpose)> {
+    pub async fn use_link(&self, secret: &str, device: &Device) -> Result<UsedLink> {
         let mut write = self.write().await?;
         let row = find(&*write, secret).await?.ok_or(Error::NotFound)?;
         let purpose = purpose(&row)?;
-        if !matches!(purpose, LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address) {
-            return Err(Error::NotFound);
-        }
         spend(&mut write, &row).await?;
-        let account = row.account_id.ok_or_else(|| Error::inconsistent(format!("mail_link {}", row.id)))?;
-        #[expect(clippy::disallowed_methods, reason = "the account the link was made for")]
-        let account = account::Entity::find_by_id(account).one(&*write).await?.ok_or(Error::NotFound)?;
-        if account.closed_at.is_some() {
-            return Err(Error::Conflict);
-        }
-        if purpose == LinkPurpose::Address {
-            take_address(&mut write, &account, &row.email).await?;
-        }
-        if purpose == LinkPurpose::Reset {
-            session::end_all(&mut write, account.id, None).await?;
-        }
-        let session = sign_in::open_session(&mut write, &account, device).await?;
+        let account = match purpose {
+            LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address => {
+                Some(known_account(&mut write, &row, purpose).await?)
+            }
+            LinkPurpose::Invitation => Some(invitation::accept(&mut write, &self.inner, &row).await?),
+            LinkPurpose::Start => Some(notice::begin(&mut write, &self.inner, &row).await?),
+            LinkPurpose::Notice => {
+                notice::confirm(&mut write, &self.inner, &row).await?;
+                None
+            }
+        };
+        let session = match account {
+            Some(account) => Some(sign_in::open_session(&mut write, &account, device).await?),
+            None => None,
+        };
         write.commit().await?;
-        Ok((session, purpose))
+        Ok(UsedLink { purpose, session })
     }
+}
+
+/// The account a link signs in to, with its new address or its other sessions ended.
+async fn known_account(write: &mut Write<'_>, row: &mail_link::Model, purpose: LinkPurpose) -> Result<account::Model> {
+    let account = row.account_id.ok_or_else(|| Error::inconsistent(format!("mail_link {}", row.id)))?;
+    #[expect(clippy::disallowed_methods, reason = "the account the link was made for")]
+    let account = account::Entity::find_by_id(account).one(&**write).await?.ok_or(Error::NotFound)?;
+    if account.closed_at.is_some() {
+        return Err(Error::Conflict);
+    }
+    if purpose == LinkPurpose::Address {
+        take_address(write, &account, &row.email).await?;
+    }
+    if purpose == LinkPurpose::Reset {
+        session::end_all(write, account.id, None).await?;
+    }
+    Ok(account)
 }
 
 /// Gives the account its new address, unless somebody else took it meanwhile.

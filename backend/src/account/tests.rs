@@ -72,13 +72,13 @@ async fn a_mailed_link_signs_in_once_and_within_ten_minutes() {
     let visitor = public(&office);
     visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
     let secret = mailed_secret(&office).await;
-    assert!(visitor.sign_in_by_link(&secret, &Device::default()).await.is_ok());
-    assert!(matches!(visitor.sign_in_by_link(&secret, &Device::default()).await, Err(Error::Conflict)));
+    assert!(visitor.use_link(&secret, &Device::default()).await.is_ok());
+    assert!(matches!(visitor.use_link(&secret, &Device::default()).await, Err(Error::Conflict)));
 
     visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
     let late = mailed_secret(&office).await;
     office.clock.advance(TimeDelta::minutes(11));
-    assert!(matches!(visitor.sign_in_by_link(&late, &Device::default()).await, Err(Error::Conflict)));
+    assert!(matches!(visitor.use_link(&late, &Device::default()).await, Err(Error::Conflict)));
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn two_who_use_one_link_at_once_get_one_session() {
     visitor.mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
     let secret = mailed_secret(&office).await;
     let device = Device::default();
-    let (one, two) = tokio::join!(visitor.sign_in_by_link(&secret, &device), visitor.sign_in_by_link(&secret, &device));
+    let (one, two) = tokio::join!(visitor.use_link(&secret, &device), visitor.use_link(&secret, &device));
     assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1);
 }
 

@@ -37,7 +37,7 @@ fn Shown(link: MailedLink, token: String) -> impl IntoView {
             </PlainForm>
         }
         .into_any(),
-        LinkState::Expired | LinkState::Used | LinkState::Gone => view! {
+        LinkState::Expired | LinkState::Used | LinkState::Gone | LinkState::Taken | LinkState::Erased => view! {
             <p class="wo-lede">{over(locale, link.state)}</p>
             <p><a class="wo-button wo-button--primary" href=page("sign-in")>{words!(locale, account.link_new)}</a></p>
         }
@@ -85,6 +85,6 @@ fn over(locale: Locale, state: LinkState) -> &'static str {
     match state {
         LinkState::Used => words!(locale, account.link_used),
         LinkState::Expired => words!(locale, account.link_expired),
-        LinkState::Usable | LinkState::Gone => words!(locale, account.link_gone),
+        LinkState::Usable | LinkState::Gone | LinkState::Taken | LinkState::Erased => words!(locale, account.link_gone),
     }
 }
