@@ -5,6 +5,7 @@ use crate::{
     account,
     acting::Acting,
     actor::{AdmitEmployers, Permit, Staff},
+    admin::EMPLOYER_KIND,
     error::{Error, Result},
     mail, say,
     store::{
@@ -28,8 +29,6 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
-/// The kind of an employer in the database.
-const EMPLOYER_KIND: &str = "employer";
 /// Announcements shown at once.
 const SHOWN: u64 = 50;
 
