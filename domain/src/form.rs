@@ -6,24 +6,22 @@
 use serde::{Deserialize, Serialize};
 
 mod account;
-mod casework;
 mod announce;
+mod casework;
 mod check;
 mod consultation;
 mod facts;
-pub mod plan;
 mod own_start;
 pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
+pub use announce::{AnnounceHire, Announcement, DeclineNotice, month_code};
 pub use casework::{
     AnswerQuestion, AssignCompanion, ConfirmStep, ReplyReferral, SendReferral, SetDate, WaiveStep, WriteNote,
 };
 pub use check::{Check, read_day};
 pub use consultation::{Consultation, LogConsultation};
 pub use facts::{TellFacts, ToldFacts};
-pub use announce::{AnnounceHire, Announcement, DeclineNotice, month_code};
-pub use check::{Check, read_day};
 pub use own_start::{OwnStart, Purpose, StartAlone};
 
 /// The rule that a field breaks.

@@ -5,7 +5,6 @@ pub mod account;
 pub mod case;
 pub mod casework;
 pub mod desk;
-pub mod plan;
 pub mod notice;
 pub mod plan;
 pub mod public;
