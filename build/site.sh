@@ -18,8 +18,7 @@ profile=${WASM_PROFILE:-wasm-release}
 folder=$profile
 [ "$profile" != dev ] || folder=debug
 
-# Erased components make the same pages an eighth smaller (307 KB to 267 KB Brotli when it was measured).
-wasm() { RUSTFLAGS="--cfg erase_components ${RUSTFLAGS:-}" wasm_cargo build -p frontend --lib --profile "$profile" --locked; }
+wasm() { wasm_cargo build -p frontend --lib --profile "$profile" --locked; }
 
 assemble() {
   local opt=()

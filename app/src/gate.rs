@@ -87,10 +87,10 @@ pub(crate) fn language() -> Language {
         .unwrap_or_default()
 }
 
-/// The path of the page a form stood on, if it is one of ours.
+/// The page a form stood on, with its query, because lists keep their state there.
 fn referring_path(parts: &Parts) -> Option<LocalPath> {
     let referer = parts.headers.get(header::REFERER)?.to_str().ok()?;
-    referer.parse::<axum::http::Uri>().ok()?.path().parse().ok()
+    referer.parse::<axum::http::Uri>().ok()?.path_and_query()?.as_str().parse().ok()
 }
 
 /// The content policy of a page, with the nonce of its inline scripts. Set before anything else
@@ -200,7 +200,8 @@ where
             if entry == Entry::PlainForm && done.said != Said::Nothing {
                 keep_flash(&Flash::said(name, done.said)).await;
             }
-            if let Some(to) = done.to {
+            let back = || parts().filter(|_| entry == Entry::PlainForm).as_ref().and_then(referring_path);
+            if let Some(to) = done.to.or_else(back) {
                 redirect(&to);
             }
             Ok(done.said)

@@ -1,5 +1,6 @@
 //! Fixed clocks and throw-away databases for tests of this and other crates.
 
+mod cases;
 mod people;
 
 use crate::clock::Clock;

@@ -14,6 +14,8 @@ mod post;
 mod redact;
 mod router;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod visit;
 
 use clap::Parser as _;

@@ -1,0 +1,6 @@
+//! The real router, asked the way browsers ask it.
+
+mod access;
+mod forms;
+mod guard;
+mod world;
