@@ -12,6 +12,7 @@ mod check;
 mod consultation;
 mod facts;
 mod own_start;
+mod import;
 pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
@@ -23,6 +24,7 @@ pub use check::{Check, read_day};
 pub use consultation::{Consultation, LogConsultation};
 pub use facts::{TellFacts, ToldFacts};
 pub use own_start::{OwnStart, Purpose, StartAlone};
+pub use import::{ActOnRow, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

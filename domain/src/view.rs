@@ -6,6 +6,7 @@ pub mod case;
 pub mod casework;
 pub mod desk;
 pub mod notice;
+pub mod import;
 pub mod plan;
 pub mod public;
 pub mod step;

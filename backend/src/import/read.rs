@@ -1,0 +1,160 @@
+//! Reads an uploaded file or a pasted table into sheets, within fixed limits of time and memory.
+
+mod open_document;
+mod text;
+mod workbook;
+
+use domain::{
+    form::{Problems, Rule},
+    import::{Cell, Sheet},
+};
+use std::io::{Cursor, Read as _};
+use tokio::sync::Semaphore;
+use zip::ZipArchive;
+
+/// Rows of a list that may become hires.
+pub(super) const MOST_ROWS: usize = 5_000;
+/// Rows of a sheet that are looked at: a list, its title and some blank rows.
+const ROWS_READ: usize = MOST_ROWS + 300;
+/// Columns that are looked at.
+const COLUMNS_READ: usize = 60;
+/// Sheets that are looked at.
+const SHEETS_READ: usize = 20;
+/// Letters of one cell that are kept.
+const LONGEST_CELL: usize = 2_000;
+/// What a compressed file may grow to: a file of 10 MB could unpack to 10 GB.
+const LARGEST_UNPACKED: u64 = 48 * 1024 * 1024;
+
+/// Two files are read at a time: each may need some hundred megabytes while it is read.
+static READERS: Semaphore = Semaphore::const_new(2);
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Excel's format.
+    Xlsx,
+    /// The format of LibreOffice.
+    Ods,
+    /// Text with separators, from a file or from the clipboard.
+    Csv,
+}
+
+impl Kind {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// One sheet, and whether rows beyond the limit were left out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadSheet {
+    pub(super) sheet: Sheet,
+    pub(super) is_cut: bool,
+}
+
+impl ReadSheet {
+    fn named(name: &str) -> Self {
+        Self { sheet: Sheet { name: name.chars().take(80).collect(), rows: Vec::new() }, is_cut: false }
+    }
+
+    /// Puts a cell in its place, both counted from 0; places beyond the limits are left out.
+    fn put(&mut self, row: usize, column: usize, cell: Cell) {
+        if cell.is_blank() || column >= COLUMNS_READ {
+            return;
+        }
+        if row >= ROWS_READ {
+            self.is_cut = true;
+            return;
+        }
+        let rows = &mut self.sheet.rows;
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        if let Some(cells) = rows.get_mut(row) {
+            if cells.len() <= column {
+                cells.resize(column + 1, Cell::Empty);
+            }
+            if let Some(place) = cells.get_mut(column) {
+                *place = match cell {
+                    Cell::Text(text) if text.chars().count() > LONGEST_CELL => {
+                        Cell::Text(text.chars().take(LONGEST_CELL).collect())
+                    }
+                    other => other,
+                };
+            }
+        }
+    }
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub(super) struct Book {
+    pub(super) kind: Kind,
+    pub(super) sheets: Vec<ReadSheet>,
+}
+
+impl Book {
+    /// The sheets alone, for finding the list among them.
+    pub(super) fn sheets(&self) -> Vec<Sheet> {
+        self.sheets.iter().map(|read| read.sheet.clone()).collect()
+    }
+}
+
+/// Why a file cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unreadable;
+
+/// Reads a file on a thread of its own. `field` is the form field it came from.
+pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Problems> {
+    let unreadable = || Problems::one(field, Rule::FileUnreadable);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Problems::one(field, Rule::Missing));
+    }
+    let _place = READERS.acquire().await.map_err(|_| unreadable())?;
+    // A reader that panics over a broken file loses its thread's work and nothing else.
+    match tokio::task::spawn_blocking(move || read(bytes)).await {
+        Ok(Ok(book)) => Ok(book),
+        Ok(Err(Unreadable)) | Err(_) => Err(unreadable()),
+    }
+}
+
+/// What a file is, is decided by its content: names lie.
+fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+    if !bytes.starts_with(b"PK") {
+        return Ok(Book { kind: Kind::Csv, sheets: vec![text::read(&bytes)?] });
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(|_| Unreadable)?;
+    check_unpacked(&mut archive)?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.xml") || has("xl/_rels/workbook.xml.rels") {
+        Ok(Book { kind: Kind::Xlsx, sheets: workbook::read(&bytes)? })
+    } else if has("content.xml") {
+        let mut xml = String::new();
+        let mut content = archive.by_name("content.xml").map_err(|_| Unreadable)?;
+        content.read_to_string(&mut xml).map_err(|_| Unreadable)?;
+        Ok(Book { kind: Kind::Ods, sheets: open_document::read(&xml)? })
+    } else {
+        Err(Unreadable)
+    }
+}
+
+/// Unpacks everything once, into nothing, and stops at the limit. The sizes a file tells of itself prove nothing.
+fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreadable> {
+    let mut left = LARGEST_UNPACKED;
+    if archive.len() > 2_000 {
+        return Err(Unreadable);
+    }
+    for place in 0..archive.len() {
+        let entry = archive.by_index(place).map_err(|_| Unreadable)?;
+        let size = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| Unreadable)?;
+        left = left.checked_sub(size).ok_or(Unreadable)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+pub(super) mod tests;
