@@ -7,6 +7,7 @@
 mod load;
 mod open;
 mod refresh;
+mod remove;
 mod row;
 mod search;
 mod state;
@@ -16,6 +17,7 @@ mod visibility;
 pub(crate) use load::{CaseFile, load, load_many};
 pub(crate) use open::{NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use refresh::refresh;
+pub(crate) use remove::remove;
 pub(crate) use row::step_row;
 pub(crate) use search::{found_by, index};
 pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};

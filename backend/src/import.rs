@@ -7,7 +7,6 @@ mod columns;
 mod confirm;
 mod draft;
 mod edit;
-mod known;
 mod marked;
 mod read;
 mod review;
@@ -18,3 +17,6 @@ mod upload;
 
 pub use marked::{ImportWords, MarkedList};
 pub use upload::{LARGEST_FILE, Upload};
+
+#[cfg(test)]
+mod tests;

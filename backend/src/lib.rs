@@ -17,6 +17,7 @@ mod content;
 mod desk;
 mod error;
 mod flash;
+pub mod import;
 mod invitation;
 mod journey;
 mod live;

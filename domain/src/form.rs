@@ -11,8 +11,8 @@ mod casework;
 mod check;
 mod consultation;
 mod facts;
-mod own_start;
 mod import;
+mod own_start;
 pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
@@ -23,8 +23,8 @@ pub use casework::{
 pub use check::{Check, read_day};
 pub use consultation::{Consultation, LogConsultation};
 pub use facts::{TellFacts, ToldFacts};
-pub use own_start::{OwnStart, Purpose, StartAlone};
 pub use import::{ActOnRow, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
+pub use own_start::{OwnStart, Purpose, StartAlone};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

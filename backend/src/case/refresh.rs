@@ -93,9 +93,7 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
     let is_open = case.row.ended_at.is_none();
     let after = visibility::organisations(&**write, case, write.at()).await?;
     for (organisation, row) in &before {
-        if row.is_open {
-            count(write, *organisation, &row.holder, &row.station, row.next_due, row.arrival_day, -1);
-        }
+        uncount(write, row);
         if !after.contains(organisation) {
             case_scope::Entity::delete_by_id((*organisation, id)).exec(&**write).await?;
             write.tell_departure(*organisation);
@@ -139,6 +137,13 @@ fn scope_row(organisation: Uuid, case: Uuid, is_open: bool, keys: &Keys) -> case
         cohort_id: Set(keys.cohort),
         arrival_day: Set(keys.arrival.unwrap_or(FAR)),
         is_open: Set(is_open),
+    }
+}
+
+/// Takes a list row that goes out of the counters.
+pub(super) fn uncount(write: &mut Write<'_>, row: &case_scope::Model) {
+    if row.is_open {
+        count(write, row.organisation_id, &row.holder, &row.station, row.next_due, row.arrival_day, -1);
     }
 }
 

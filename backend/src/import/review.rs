@@ -17,9 +17,7 @@ use domain::{
     import::{Defaults, Judged, KnownHire, Mapping, ParsedRow, Verdict, judge, parse_row},
     view::import::{Counts, RowVerdict},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, sea_query::Expr};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

@@ -6,10 +6,11 @@ use super::{
     scope,
 };
 use crate::{
-    Backend, say,
+    Backend,
     acting::Acting,
     actor::Employer,
     error::{Error, Result},
+    say,
     store::{
         Write,
         entity::{import_draft, import_mapping, import_row},
@@ -25,8 +26,9 @@ use domain::{
     view::import::{Counts, ImportList, ImportState, ImportSummary},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    ActiveModelTrait as _,
+    ActiveValue::Set,
+    ColumnTrait as _, Condition, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, OnConflict},
 };
 
@@ -210,7 +212,10 @@ impl Backend {
         let (drafts, past): (Vec<_>, Vec<_>) = due.into_iter().partition(|(_, state)| is_draft(state));
         delete(&write, &drafts.into_iter().map(|(id, _)| id).collect::<Vec<_>>()).await?;
         let past: Vec<uuid::Uuid> = past.into_iter().map(|(id, _)| id).collect();
-        import_row::Entity::delete_many().filter(import_row::Column::ImportId.is_in(past.clone())).exec(&*write).await?;
+        import_row::Entity::delete_many()
+            .filter(import_row::Column::ImportId.is_in(past.clone()))
+            .exec(&*write)
+            .await?;
         import_draft::Entity::update_many()
             .col_expr(import_draft::Column::Original, Expr::value(None::<Vec<u8>>))
             .col_expr(import_draft::Column::Headers, Expr::value(""))
@@ -250,7 +255,8 @@ pub(super) async fn remembered_mapping(
     fingerprint: &str,
 ) -> Result<Option<Mapping>> {
     #[expect(clippy::disallowed_methods, reason = "the own mapping")]
-    let row = import_mapping::Entity::find_by_id((employer.organisation.0, fingerprint.to_owned())).one(&**write).await?;
+    let row =
+        import_mapping::Entity::find_by_id((employer.organisation.0, fingerprint.to_owned())).one(&**write).await?;
     Ok(row.and_then(|row| from_json(&row.columns)))
 }
 

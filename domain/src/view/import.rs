@@ -206,6 +206,22 @@ impl Counts {
     }
 }
 
+/// Which part of a list somebody wants to see, as the address says it; what makes no sense is passed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WantedRows {
+    /// Whether the columns shall be shown again: `columns`.
+    pub step: String,
+    /// Only rows with this verdict.
+    pub show: String,
+    /// Rows behind this number.
+    pub after: String,
+    /// Rows before this number.
+    pub before: String,
+    /// The number of the row to edit.
+    pub edit: String,
+}
+
 /// A page of rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {

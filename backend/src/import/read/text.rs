@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadSheet, Unreadable> {
 
 /// Rows with their places: blank ones count, because a spreadsheet would show them.
 fn records(text: &str, separator: u8) -> impl Iterator<Item = (usize, csv::StringRecord)> {
-    let mut reader = ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut breaks = 0;
     std::iter::from_fn(move || {
         let mut record = csv::StringRecord::new();
@@ -55,8 +56,11 @@ fn records(text: &str, separator: u8) -> impl Iterator<Item = (usize, csv::Strin
 /// The separator that cuts most rows into the same number of columns.
 fn separator(text: &str) -> u8 {
     let weight = |separator: u8| {
-        let mut widths: Vec<usize> =
-            records(text, separator).take(ROWS_TRIED).map(|(_, record)| record.len()).filter(|width| *width > 1).collect();
+        let mut widths: Vec<usize> = records(text, separator)
+            .take(ROWS_TRIED)
+            .map(|(_, record)| record.len())
+            .filter(|width| *width > 1)
+            .collect();
         widths.sort_unstable();
         let groups = widths.chunk_by(|one, other| one == other);
         groups.map(|group| group.len() * group.first().copied().unwrap_or_default()).max().unwrap_or_default()
