@@ -1,6 +1,6 @@
 //! The whole stack in one place, outermost first: what a request meets before it reaches a page.
 
-use crate::{config::Settings, dev, events, headers, health, origin, redact, visit};
+use crate::{config::Settings, dev, events, files, headers, health, origin, redact, visit};
 use app::{App, shell};
 use axum::{
     Router,
@@ -55,7 +55,8 @@ pub(crate) fn build(state: State) -> Router {
     let plain = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .route("/events", get(events::stream));
+        .route("/events", get(events::stream))
+        .route("/files/hires.xlsx", get(files::hires));
     let site = ServeDir::new(&state.settings.server.site)
         .precompressed_br()
         .precompressed_gzip()
