@@ -4,9 +4,7 @@
 pub mod account;
 pub mod case;
 pub mod casework;
-pub mod cohorts;
 pub mod desk;
-pub mod hires;
 pub mod import;
 pub mod notice;
 pub mod plan;

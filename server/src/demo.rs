@@ -1,18 +1,45 @@
 //! The demo city and the accounts that go with it.
 
-use backend::{Backend, NewMember};
+use backend::{Backend, NewMember, Seeded};
 use std::error::Error;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// Told on the console when the demo starts.
-pub(crate) const ACCOUNTS: &str = "Accounts follow.";
+pub(crate) const ACCOUNTS: &str = "\
+Everybody here is invented. Sign in with the password welcome-to-bochum:
 
-pub(crate) async fn fill_if_empty(_backend: &Backend) -> Outcome {
-    Ok(())
+  newcomer@demo.example     Nguyễn Thị Hà, one of forty nursing trainees on her way
+  caretaker@demo.example    looks after the forty at their employer, Diakoniewerk Lindental
+  employer@demo.example     leads the employer's account
+  companion@demo.example    accompanies the forty; Welcome Office
+  recognition@demo.example  advises a dentist trained in Venezuela; chamber (IHK)
+  owner@demo.example        runs a restaurant and waits for one cook
+  graduate@demo.example     finished university here and looks for work
+  lead@demo.example         leads the programme: numbers, no names
+  admin@demo.example        runs the installation
+
+Mails: /dev/mail   Office day: /dev/clock   Components: /dev/components
+";
+
+/// Fills an empty demo; one that is filled, or has cases of its own, stays as it is.
+pub(crate) async fn fill_if_empty(backend: &Backend) -> Outcome {
+    match backend.seed_demo().await {
+        Ok(_) | Err(backend::Error::Conflict) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
-pub(crate) async fn fill(_backend: &Backend) -> Outcome {
+/// Fills the demo and says what came of it.
+pub(crate) async fn fill(backend: &Backend) -> Outcome {
+    match backend.seed_demo().await {
+        Ok(Seeded::Now) => println!("The demo city is there."),
+        Ok(Seeded::Before) => println!("The demo city was there already; nothing was changed."),
+        Err(backend::Error::Conflict) => {
+            return Err("this database has cases of its own; the demo needs an empty one".into());
+        }
+        Err(error) => return Err(error.into()),
+    }
     Ok(())
 }
 

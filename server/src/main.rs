@@ -7,7 +7,6 @@ mod demo;
 mod dev;
 mod door;
 mod events;
-mod files;
 mod headers;
 mod health;
 mod origin;

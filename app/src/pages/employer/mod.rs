@@ -1,8 +1,6 @@
-//! Pages of an employer.
+//! Pages of this area.
 
 pub(crate) mod cohorts;
 pub(crate) mod hire;
 pub(crate) mod hires;
 pub(crate) mod import;
-mod line;
-mod table;

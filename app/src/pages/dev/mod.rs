@@ -1,0 +1,3 @@
+//! Pages of this area.
+
+pub(crate) mod components;
