@@ -48,7 +48,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("consultations") view=pages::staff::consultations::Consultations/>
                     <Route path=path!("notices") view=pages::staff::notices::Notices/>
                 </ParentRoute>
-                <Route path=path!("/dev/components") view=pages::dev::components::Components ssr=SsrMode::Async/>
             </Routes>
         </Router>
     }

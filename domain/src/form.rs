@@ -11,6 +11,7 @@ mod casework;
 mod check;
 mod consultation;
 mod facts;
+mod hires;
 mod import;
 mod own_start;
 pub mod plan;
@@ -23,6 +24,10 @@ pub use casework::{
 pub use check::{Check, read_day};
 pub use consultation::{Consultation, LogConsultation};
 pub use facts::{TellFacts, ToldFacts};
+pub use hires::{
+    DropOut, EditHire, FindHires, HireChange, HireFilter, HireSearch, HireSort, NewCohort, ReplaceHire, Replacement,
+    SetForAll, WithdrawHire,
+};
 pub use import::{ActOnRow, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
 pub use own_start::{OwnStart, Purpose, StartAlone};
 

@@ -4,7 +4,9 @@
 pub mod account;
 pub mod case;
 pub mod casework;
+pub mod cohorts;
 pub mod desk;
+pub mod hires;
 pub mod import;
 pub mod notice;
 pub mod plan;

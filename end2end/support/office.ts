@@ -13,7 +13,7 @@ function command(port: number, smtpPort: number, folder: string) {
   return {
     args: ["demo", "--today", TODAY, "--port", String(port)],
     env: {
-      WO__SERVER__PUBLIC_URL: `http://127.0.0.1:${port}`,
+      WO__SERVER__PUBLIC_URL: `http://localhost:${port}`,
       WO__SERVER__SITE: process.env.WO__SERVER__SITE ?? resolve(import.meta.dirname, "../../target/site"),
       WO__DATABASE__URL: `sqlite://${join(folder, "office.db")}`,
       WO__MAIL__HOST: "127.0.0.1",
@@ -39,7 +39,7 @@ export async function start(smtpPort: number): Promise<Office> {
     program.once("exit", (code, signal) => { ended ??= `code ${code ?? signal}`; done(); });
   });
 
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://localhost:${port}`;
   const patience = Date.now() + 60_000;
   while (!(await isReady(url))) {
     if (ended) throw new Error(`the office ended before it was ready (${ended}):\n${output}`);

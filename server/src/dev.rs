@@ -18,6 +18,7 @@ pub(crate) fn routes() -> Router<State> {
         .route("/dev/mail", get(mailbox))
         .route("/dev/mail.json", get(mailbox_json))
         .route("/dev/clock", get(clock).post(move_clock))
+        .route("/dev/components", get(components))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -94,6 +95,12 @@ async fn move_clock(axum::extract::State(state): axum::extract::State<State>, Fo
         Ok(()) => (StatusCode::SEE_OTHER, [(header::LOCATION, "/dev/clock")]).into_response(),
         Err(error) => crate::visit::unavailable(&error),
     }
+}
+
+/// Every component at once, for eyes and for axe.
+async fn components(axum::extract::State(state): axum::extract::State<State>) -> Html<String> {
+    let css = crate::serve::stylesheet(&state.options);
+    Html(include_str!("../../style/specimen.html").replace("href=\"/welcome-office.css\"", &format!("href=\"{css}\"")))
 }
 
 fn page(state: &State, title: &str, body: &str) -> Response {

@@ -7,6 +7,7 @@ mod demo;
 mod dev;
 mod door;
 mod events;
+mod files;
 mod headers;
 mod health;
 mod origin;

@@ -1,6 +1,6 @@
 //! The whole stack in one place, outermost first: what a request meets before it reaches a page.
 
-use crate::{config::Settings, dev, events, headers, health, origin, redact, visit};
+use crate::{config::Settings, dev, events, files, headers, health, origin, redact, visit};
 use app::{App, shell};
 use axum::{
     Router,
@@ -45,10 +45,6 @@ pub(crate) fn build(state: State) -> Router {
         let options = state.options.clone();
         // Once, before anything is served: it sets a flag for the whole process.
         let routes = generate_route_list(App);
-        let routes = routes
-            .into_iter()
-            .filter(|route| state.backend.office().mode == Mode::Demo || !route.path().starts_with("/dev"))
-            .collect();
         Router::new().route("/", get(visit::choose_language)).leptos_routes_with_context(
             &state,
             routes,
@@ -59,7 +55,8 @@ pub(crate) fn build(state: State) -> Router {
     let plain = Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .route("/events", get(events::stream));
+        .route("/events", get(events::stream))
+        .route("/files/hires.xlsx", get(files::hires));
     let site = ServeDir::new(&state.settings.server.site)
         .precompressed_br()
         .precompressed_gzip()
@@ -78,6 +75,7 @@ pub(crate) fn build(state: State) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::guard))
         .layer(middleware::from_fn_with_state(state.clone(), visit::load))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
+        .layer(middleware::from_fn_with_state(state.clone(), visit::one_address))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))

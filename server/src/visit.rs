@@ -15,6 +15,22 @@ use axum::{
 use domain::language::Language;
 use std::net::{IpAddr, SocketAddr};
 
+/// In the demo there is one address: cookies and mailed links belong to `localhost`.
+pub(crate) async fn one_address(
+    axum::extract::State(state): axum::extract::State<State>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let elsewhere = host.starts_with("127.0.0.1") && state.settings.server.public_url.contains("//localhost");
+    if elsewhere && *request.method() == Method::GET && !request.uri().path().starts_with("/health/") {
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let to = format!("{}{path}", state.settings.server.public_url);
+        return (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response();
+    }
+    next.run(request).await
+}
+
 /// Loads session and flash, for whatever may need them.
 pub(crate) async fn load(
     axum::extract::State(state): axum::extract::State<State>,

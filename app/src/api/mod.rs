@@ -3,5 +3,7 @@
 //! Addresses are explicit and stable; all of them are POST, so no link can change anything.
 
 pub mod account;
+pub mod cohorts;
 pub mod frame;
 pub mod plan;
+pub mod hires;

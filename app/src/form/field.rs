@@ -345,6 +345,16 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "day" => words!(locale, fields.day),
         "question" => words!(locale, fields.question),
         "sure" => words!(locale, fields.sure),
+        "work_start" => words!(locale, fields.work_start),
+        "arrival" => words!(locale, fields.arrival),
+        "housing" => words!(locale, fields.housing),
+        "children" => words!(locale, fields.children),
+        "partner" => words!(locale, fields.partner),
+        "cohort" => words!(locale, fields.cohort),
+        "occupation" => words!(locale, fields.occupation),
+        "reason" => words!(locale, fields.reason),
+        "name" => words!(locale, fields.name),
+        "cases" => words!(locale, fields.cases),
         _ => return None,
     })
 }

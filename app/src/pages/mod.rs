@@ -1,7 +1,6 @@
 //! One file for each page, by who it is for.
 
 pub(crate) mod account;
-pub(crate) mod dev;
 pub(crate) mod employer;
 pub(crate) mod newcomer;
 pub(crate) mod not_found;

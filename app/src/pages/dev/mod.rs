@@ -1,3 +1,0 @@
-//! Pages of this area.
-
-pub(crate) mod components;

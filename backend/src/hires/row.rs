@@ -1,0 +1,68 @@
+//! A row of a list of hires, in the reader's words.
+
+use crate::{
+    clock::OfficeClock,
+    error::{Error, Result},
+    say,
+    store::{
+        FAR,
+        entity::{case_file, person},
+    },
+};
+use domain::{
+    id::CaseId,
+    language::Language,
+    view::hires::{HireRow, Invitation},
+};
+
+/// A case and whose it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) case: case_file::Model,
+    pub(crate) person: person::Model,
+}
+
+impl Listed {
+    /// Given names and family name, as one says it.
+    pub(crate) fn name(&self) -> String {
+        name(&self.person)
+    }
+
+    /// The row.
+    pub(crate) fn row(&self, language: Language, clock: &OfficeClock) -> Result<HireRow> {
+        let case = &self.case;
+        let known = |day| (day != FAR).then(|| say::when(language, day));
+        Ok(HireRow {
+            id: CaseId(case.id),
+            number: case.number.clone(),
+            name: self.name(),
+            first_day: known(case.work_start),
+            station: case.station.parse().map_err(|_| broken(case))?,
+            holder: case.holder.parse().map_err(|_| broken(case))?,
+            since: say::when(language, clock.day_of(case.holder_since)),
+            due: known(case.next_due),
+            is_overdue: case.has_overdue,
+            at_risk: case.at_risk,
+            invitation: self.invitation(language, clock),
+        })
+    }
+
+    fn invitation(&self, language: Language, clock: &OfficeClock) -> Invitation {
+        let day = |at| say::when(language, clock.day_of(at));
+        match (self.case.opened_at, self.case.invited_at) {
+            (Some(opened), _) => Invitation::Opened(day(opened)),
+            (None, Some(invited)) => Invitation::NotOpened(day(invited)),
+            (None, None) if self.person.email.is_some() => Invitation::NotInvited,
+            (None, None) => Invitation::NoAddress,
+        }
+    }
+}
+
+/// Given names and family name, as one says it.
+pub(super) fn name(person: &person::Model) -> String {
+    format!("{} {}", person.given_names, person.family_name).trim().to_owned()
+}
+
+fn broken(case: &case_file::Model) -> Error {
+    Error::inconsistent(format!("summary of case {}", case.id))
+}
