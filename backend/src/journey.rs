@@ -10,3 +10,6 @@ mod question;
 mod scope;
 mod share;
 mod step;
+
+#[cfg(test)]
+mod tests;

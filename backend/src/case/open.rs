@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     store::{
         FAR, NewEvent, Write,
-        entity::{anchor_date, case_file, employment, household, person},
+        entity::{anchor_date, case_file, employment, household, person, step_record},
     },
 };
 use chrono::{Datelike as _, NaiveDate};
@@ -17,6 +17,7 @@ use domain::{
     fold,
     id::{CaseId, CohortId, OrganisationId},
     language::Language,
+    step::StepState,
     text::Email,
 };
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
@@ -106,6 +107,9 @@ pub(crate) async fn open(write: &mut Write<'_>, templates: &Templates, new: NewC
         .insert(&**write)
         .await?;
     }
+    if matches!(new.source, Source::Employer | Source::Zav) {
+        record_notice(write, id, new.by).await?;
+    }
     write.record(NewEvent {
         kind: "case.announced",
         actor: new.by,
@@ -132,6 +136,25 @@ async fn insert_person(write: &Write<'_>, id: Uuid, household: Uuid, new: &NewPe
         language: Set(new.language.tag().to_owned()),
         relation: Set("lead".to_owned()),
         created_at: Set(write.at()),
+    }
+    .insert(&**write)
+    .await?;
+    Ok(())
+}
+
+/// Opening a case for an employer is the announcement itself: nobody has to do that step again.
+async fn record_notice(write: &Write<'_>, case: Uuid, by: Option<Uuid>) -> Result<()> {
+    step_record::ActiveModel {
+        case_id: Set(case),
+        step: Set("employer_notice".to_owned()),
+        state: Set(StepState::DoneConfirmed.to_string()),
+        since: Set(write.today()),
+        done_on: Set(Some(write.today())),
+        reason: Set(None),
+        remark: Set(None),
+        claimed_by: Set(by),
+        confirmed_by: Set(None),
+        version: Set(1),
     }
     .insert(&**write)
     .await?;

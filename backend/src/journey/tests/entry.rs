@@ -1,0 +1,80 @@
+//! What was entered: accepted, put right, added to.
+
+use super::*;
+use crate::Error;
+use domain::{
+    case::CaseState,
+    form::plan::{CorrectEntry, TellDay},
+};
+
+#[tokio::test]
+async fn accepting_is_noted_once_and_claims_its_step() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    for _ in 0..2 {
+        piotr.accept().await.unwrap();
+    }
+    assert!(town.case(town.piotr).await.row.accepted_at.is_some());
+    assert!(town.case(town.hannah).await.row.accepted_at.is_none());
+    assert_eq!(town.state_of(town.piotr, "consent_grant").await, StepState::DoneClaimed);
+    assert_eq!(town.kinds(town.piotr).await.iter().filter(|kind| *kind == "case.accepted").count(), 1);
+    let entry = piotr.plan(Language::De).await.unwrap().way.unwrap().entry;
+    assert_eq!((entry.is_accepted, entry.from.as_deref()), (true, Some("Hotel am Stadtpark")));
+    assert_eq!(entry.nationality.as_deref(), Some("Polen"));
+}
+
+#[tokio::test]
+async fn a_correction_changes_the_plan_and_the_search_but_nobody_else() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    let form = CorrectEntry {
+        given_names: "Pyotr".into(),
+        family_name: "Ivanenko".into(),
+        birth_date: "1990-05-02".into(),
+        nationality: "Ukraine".into(),
+    };
+    piotr.correct_entry(&form).await.unwrap();
+    let case = town.case(town.piotr).await;
+    assert_eq!((case.person.family_name.as_str(), case.person.nationality.as_deref()), ("Ivanenko", Some("UA")));
+    assert_ne!(town.state_of(town.piotr, "visa_apply").await, StepState::NotApplicable);
+    assert_eq!(town.case(town.hannah).await.person.family_name, "Testowy");
+    assert_eq!(case.row.name_sort, domain::fold::sort_key("Ivanenko", "Pyotr"));
+    let events = town.events(town.piotr).await;
+    let event = events.iter().find(|event| event.kind == "person.corrected").unwrap();
+    assert!(!event.detail.contains("Ivanenko") && event.detail.contains("family_name"), "{}", event.detail);
+    assert!(matches!(piotr.correct_entry(&CorrectEntry::default()).await, Err(Error::Invalid(_))));
+}
+
+#[tokio::test]
+async fn an_arrival_the_newcomer_tells_is_sure_and_moves_the_case() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    let write = town.office.backend.0.write().await.unwrap();
+    crate::store::entity::case_file::Entity::update_many()
+        .col_expr(
+            crate::store::entity::case_file::Column::State,
+            sea_orm::sea_query::Expr::value(CaseState::ActiveAbroad.to_string()),
+        )
+        .filter(crate::store::entity::case_file::Column::Id.eq(town.piotr.0))
+        .exec(&*write)
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let asked = piotr.plan(Language::En).await.unwrap().way.unwrap().asked.unwrap();
+    assert_eq!(asked.anchor, Anchor::ArrivalDate);
+    piotr.tell_day(Anchor::ArrivalDate, &TellDay { day: "2026-12-10".into() }).await.unwrap();
+    let case = town.case(town.piotr).await;
+    assert_eq!(case.row.state, CaseState::Arriving.to_string());
+    let asked = piotr.plan(Language::En).await.unwrap().way.unwrap().asked.unwrap();
+    assert_eq!(asked.anchor, Anchor::MoveIn, "one date is asked after the other");
+}
+
+#[tokio::test]
+async fn the_first_working_day_is_the_employers_to_tell() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    let day = TellDay { day: "2027-02-01".into() };
+    assert!(matches!(piotr.tell_day(Anchor::WorkStart, &day).await, Err(Error::NotFound)));
+    let far = TellDay { day: "2090-01-01".into() };
+    assert!(matches!(piotr.tell_day(Anchor::ArrivalDate, &far).await, Err(Error::Invalid(_))));
+}

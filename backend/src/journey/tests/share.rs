@@ -1,0 +1,62 @@
+//! Who may see the own case.
+
+use super::*;
+use crate::Error;
+use domain::view::plan::{Purpose, ShareAnswer};
+
+/// The step at which sports clubs are asked about; the cook said yes to sports.
+const STEP: &str = "sports_match";
+
+async fn club(town: &Town) -> OrganisationId {
+    town.office.organisation("sports", "Stadtsportbund").await
+}
+
+#[tokio::test]
+async fn a_yes_shows_the_case_and_taking_it_back_hides_it_at_once() {
+    let town = Town::new().await;
+    let club = club(&town).await;
+    let piotr = town.acting(PIOTR).await;
+    let before = town.who_sees(town.piotr).await;
+    assert!(!before.contains(&club.0));
+    piotr.answer_share(at(STEP), ShareAnswer::Yes, Language::En).await.unwrap();
+    assert!(town.who_sees(town.piotr).await.contains(&club.0));
+    assert!(!town.who_sees(town.hannah).await.contains(&club.0), "another case stays hidden");
+    let shares = piotr.plan(Language::En).await.unwrap().way.unwrap().shares;
+    let share = shares.first().unwrap();
+    assert_eq!((share.name.as_str(), share.answer), ("Stadtsportbund", ShareAnswer::Yes));
+    piotr.stop_sharing(club, Purpose::Sports, Language::En).await.unwrap();
+    assert_eq!(town.who_sees(town.piotr).await, before);
+    let kinds = town.kinds(town.piotr).await;
+    assert!(kinds.ends_with(&["consent.given".to_owned(), "consent.revoked".to_owned()]), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn a_no_is_remembered_and_shows_nothing() {
+    let town = Town::new().await;
+    let club = club(&town).await;
+    let piotr = town.acting(PIOTR).await;
+    for _ in 0..2 {
+        piotr.answer_share(at(STEP), ShareAnswer::No, Language::En).await.unwrap();
+    }
+    assert!(!town.who_sees(town.piotr).await.contains(&club.0));
+    let shares = piotr.plan(Language::En).await.unwrap().way.unwrap().shares;
+    assert_eq!(shares.iter().map(|share| share.answer).collect::<Vec<_>>(), [ShareAnswer::No]);
+    assert_eq!(town.kinds(town.piotr).await.iter().filter(|kind| *kind == "consent.refused").count(), 1);
+    town.office.clock.advance(chrono::TimeDelta::minutes(1));
+    piotr.answer_share(at(STEP), ShareAnswer::Yes, Language::En).await.unwrap();
+    assert!(town.who_sees(town.piotr).await.contains(&club.0), "a no can be changed");
+}
+
+#[tokio::test]
+async fn only_a_step_that_needs_somebody_asks_for_it() {
+    let town = Town::new().await;
+    let club = club(&town).await;
+    let piotr = town.acting(PIOTR).await;
+    for (step, answer) in [("entry", ShareAnswer::Yes), ("recognition_apply", ShareAnswer::Yes), (STEP, ShareAnswer::Open)] {
+        let refused = piotr.answer_share(at(step), answer, Language::En).await;
+        assert!(refused.is_ok() == (answer == ShareAnswer::Open), "{step}: {refused:?}");
+    }
+    let foreign = town.acting(HANNAH).await.stop_sharing(club, Purpose::Sports, Language::En).await;
+    assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
+    assert!(!town.who_sees(town.piotr).await.contains(&club.0));
+}
