@@ -5,6 +5,7 @@
 mod change;
 mod contact;
 mod entry;
+mod erase;
 mod page;
 mod question;
 mod scope;

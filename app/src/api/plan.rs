@@ -137,3 +137,17 @@ pub async fn correct_entry(form: form::CorrectEntry) -> Result<Said, AppError> {
     })
     .await
 }
+
+/// Deletes what is stored about the newcomer, and signs out.
+#[server(prefix = "/api", endpoint = "plan/erase")]
+pub async fn erase_own(#[server(default)] form: form::EraseOwn) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("erase", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.erase(&form).await?;
+            gate::set_session(None);
+            Ok(Done::go("", Said::SignedOut))
+        }
+    })
+    .await
+}

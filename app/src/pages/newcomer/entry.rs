@@ -1,8 +1,8 @@
 //! What was entered about the newcomer: by whom, whether it is right, and how to have it changed.
 
 use crate::{
-    api::plan::{Accept, CorrectEntry},
-    form::{Field, FieldKind, FormAction, PostForm},
+    api::plan::{Accept, CorrectEntry, EraseOwn},
+    form::{Checkbox, Field, FieldKind, FormAction, PlainForm, PostForm},
     i18n::Locale,
     language::words,
     parts::step::time,
@@ -85,6 +85,23 @@ fn change(locale: Locale, entry: &Entry, action: FormAction) -> AnyView {
                     <button class="wo-button wo-button--secondary">{words!(locale, newcomer.entry_save)}</button>
                 </div>
             </PostForm>
+        </details>
+    }
+    .into_any()
+}
+
+/// Having everything deleted: what that means, a box to tick, and the button.
+pub(super) fn erase(locale: Locale) -> AnyView {
+    view! {
+        <details class="wo-details">
+            <summary>{words!(locale, newcomer.erase)}</summary>
+            <p>{words!(locale, newcomer.erase_text)}</p>
+            <PlainForm to=EraseOwn::PATH name="erase">
+                <Checkbox name="sure" label=words!(locale, newcomer.erase_sure)/>
+                <div class="wo-button-row">
+                    <button class="wo-button wo-button--danger">{words!(locale, newcomer.erase_button)}</button>
+                </div>
+            </PlainForm>
         </details>
     }
     .into_any()

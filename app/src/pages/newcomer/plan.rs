@@ -109,6 +109,7 @@ fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
         {steps::all(locale, phases, not_needed, unclear)}
         {sharing::list(locale, way.shares, forms.share)}
         {last}
+        {entry::erase(locale)}
         <p class="wo-muted">{words!(locale, newcomer.number)}": "<bdi>{way.number}</bdi></p>
     }
     .into_any()

@@ -4,7 +4,7 @@ use super::*;
 use crate::Error;
 use domain::{
     case::CaseState,
-    form::plan::{CorrectEntry, TellDay},
+    form::plan::{CorrectEntry, EraseOwn, TellDay},
 };
 
 #[tokio::test]
@@ -77,4 +77,18 @@ async fn the_first_working_day_is_the_employers_to_tell() {
     assert!(matches!(piotr.tell_day(Anchor::WorkStart, &day).await, Err(Error::NotFound)));
     let far = TellDay { day: "2090-01-01".into() };
     assert!(matches!(piotr.tell_day(Anchor::ArrivalDate, &far).await, Err(Error::Invalid(_))));
+}
+
+#[tokio::test]
+async fn deleting_needs_to_be_said_twice_and_touches_nobody_else() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    assert!(matches!(piotr.erase(&EraseOwn::default()).await, Err(Error::Invalid(_))));
+    assert_eq!(town.case(town.piotr).await.person.given_names, "Piotr");
+    piotr.erase(&EraseOwn { sure: Some("yes".into()) }).await.unwrap();
+    let case = town.case(town.piotr).await;
+    assert!(case.row.ended_at.is_some());
+    assert!(case.person.email.is_none() && case.person.birth_date.is_none());
+    assert!(!format!("{:?}", case.person).contains("Piotr"));
+    assert_eq!(town.case(town.hannah).await.person.given_names, "Hannah");
 }

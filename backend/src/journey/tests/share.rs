@@ -52,7 +52,9 @@ async fn only_a_step_that_needs_somebody_asks_for_it() {
     let town = Town::new().await;
     let club = club(&town).await;
     let piotr = town.acting(PIOTR).await;
-    for (step, answer) in [("entry", ShareAnswer::Yes), ("recognition_apply", ShareAnswer::Yes), (STEP, ShareAnswer::Open)] {
+    for (step, answer) in
+        [("entry", ShareAnswer::Yes), ("recognition_apply", ShareAnswer::Yes), (STEP, ShareAnswer::Open)]
+    {
         let refused = piotr.answer_share(at(step), answer, Language::En).await;
         assert!(refused.is_ok() == (answer == ShareAnswer::Open), "{step}: {refused:?}");
     }
