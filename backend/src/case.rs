@@ -10,6 +10,8 @@ mod refresh;
 mod remove;
 mod row;
 mod search;
+#[cfg(test)]
+mod search_tests;
 mod state;
 mod template;
 mod visibility;
