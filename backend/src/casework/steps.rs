@@ -4,6 +4,7 @@ use super::scope::tied;
 use crate::{
     acting::Acting,
     actor::{ConfirmSteps, Permit, Staff},
+    case,
     error::{Error, Result},
     store::{NewEvent, Write, entity::step_record},
 };
@@ -14,7 +15,6 @@ use domain::{
     step::{StepRef, StepState, TransitionRefused, WaiveReason},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::OnConflict};
-use serde_json::json;
 use uuid::Uuid;
 
 /// What becomes of a step.
@@ -33,12 +33,11 @@ impl Change {
         }
     }
 
-    fn event(&self, step: StepRef) -> (&'static str, serde_json::Value) {
-        let step = step.to_string();
+    const fn kind(&self) -> &'static str {
         match self {
-            Self::Confirm(day) => ("step.confirmed", json!({ "step": step, "day": day })),
-            Self::Waive(reason, _) => ("step.waived", json!({ "step": step, "reason": reason.to_string() })),
-            Self::Reopen => ("step.reopened", json!({ "step": step })),
+            Self::Confirm(_) => "step.confirmed",
+            Self::Waive(..) => "step.waived",
+            Self::Reopen => "step.reopened",
         }
     }
 }
@@ -82,21 +81,28 @@ impl Acting<Staff> {
         let case = self.own_open_case(&write, id).await?;
         let plan = case.plan(write.today());
         let planned = plan.steps.iter().find(|planned| planned.step == step && self.sees(planned.sensitivity));
-        let state = change.apply(planned.ok_or(Error::NotFound)?.state).map_err(|_| Error::Conflict)?;
-        self.record_step(&write, id.0, step, state, &change).await?;
-        let (kind, detail) = change.event(step);
+        let planned = planned.ok_or(Error::NotFound)?;
+        let state = change.apply(planned.state).map_err(|_| Error::Conflict)?;
+        let done_on = self.record_step(&write, id.0, step, state, &change).await?;
+        match (&change, done_on) {
+            (Change::Confirm(_), Some(day)) => {
+                case::tell_dates(&write, id.0, step.key, day, Some(self.account())).await?;
+            }
+            (Change::Reopen, _) => case::doubt_dates(&write, &case, step.key, Some(self.account())).await?,
+            (Change::Confirm(_) | Change::Waive(..), _) => {}
+        }
         write.record(NewEvent {
-            kind,
+            kind: change.kind(),
             actor: Some(self.account()),
             organisation: Some(self.own()),
             case: Some(id.0),
-            detail,
+            detail: case::step_detail(planned, done_on),
         });
         self.refresh(&mut write, id.0).await?;
         write.commit().await
     }
 
-    /// Writes down where the step stands; what is open again has no record.
+    /// Writes down where the step stands, and gives the day it was done; what is open again has no record.
     async fn record_step(
         &self,
         write: &Write<'_>,
@@ -104,12 +110,12 @@ impl Acting<Staff> {
         step: StepRef,
         state: StepState,
         change: &Change,
-    ) -> Result<()> {
+    ) -> Result<Option<NaiveDate>> {
         use step_record::Column;
         let this = super::scope::both(Column::CaseId.eq(case), Column::Step.eq(step.to_string()));
         if !state.is_recorded() {
             step_record::Entity::delete_many().filter(this).exec(&**write).await?;
-            return Ok(());
+            return Ok(None);
         }
         let before = tied::<step_record::Entity>(this).one(&**write).await?;
         let (done_on, reason, remark) = match change {
@@ -147,6 +153,6 @@ impl Acting<Staff> {
             .on_conflict(OnConflict::columns([Column::CaseId, Column::Step]).update_columns(columns).to_owned())
             .exec_without_returning(&**write)
             .await?;
-        Ok(())
+        Ok(done_on)
     }
 }

@@ -24,7 +24,8 @@ impl Acting<Staff> {
         use domain_event::Column;
         let own = Column::OrganisationId.eq(self.own());
         let seen = if self.role.is_office {
-            Condition::any().add(own).add(Column::Kind.not_like("note.%"))
+            let others = Condition::all().add(Column::Kind.not_like("note.%")).add(Column::Kind.ne("consent.refused"));
+            Condition::any().add(own).add(others)
         } else {
             SHARED.iter().fold(Condition::any().add(own), |any, kind| any.add(Column::Kind.like(*kind)))
         };
@@ -43,6 +44,8 @@ impl Acting<Staff> {
             let own = event.organisation_id.filter(|id| *id == self.own()).and(event.actor_id);
             let by = own.and_then(|id| names.get(&id));
             let by = by.or_else(|| event.organisation_id.and_then(|id| institutions.get(&id)));
+            // A grant names the institution it is for; the newcomer gave it.
+            let by = by.filter(|_| !event.kind.starts_with("consent."));
             rows.push(TimelineRow {
                 kind: event.kind.clone(),
                 at: say::instant(language, self.clock(), event.at),
@@ -50,7 +53,10 @@ impl Acting<Staff> {
                 by: by.cloned(),
                 step: text("step").and_then(|step| self.step_title(language, case, step)),
                 anchor: text("anchor").and_then(|anchor| anchor.parse().ok()),
-                to: text("day").and_then(|day| day.parse().ok()).map(|day| say::when(language, day)),
+                to: text("day")
+                    .or_else(|| text("done_on"))
+                    .and_then(|day| day.parse().ok())
+                    .map(|day| say::when(language, day)),
             });
         }
         Ok(rows)

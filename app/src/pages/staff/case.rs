@@ -1,8 +1,160 @@
-//! Placeholder.
+//! One case: who it is, who must act and why, steps, dates, what was said, what happened.
 
+use super::row::typed_before;
+use crate::{
+    AppError,
+    api::cases::case_page,
+    form::FormAction,
+    i18n::Locale,
+    language::{page, use_locale, words},
+    live::use_revision,
+    parts::outcome,
+};
+use domain::{id::CaseId, role::MembershipRole, view::case::CasePage};
 use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
+mod dates;
+mod head;
+mod history;
+mod steps;
+mod talk;
+
+/// The forms of the page, each with its own answer.
+#[derive(Clone, Copy)]
+struct Forms {
+    case: CaseId,
+    /// Grows with every answer of a form in a row.
+    changed: RwSignal<u32>,
+    confirm: FormAction,
+    waive: FormAction,
+    reopen: FormAction,
+    date: FormAction,
+    facts: FormAction,
+    note: FormAction,
+    companion: FormAction,
+    refer: FormAction,
+    answer: FormAction,
+}
+
+impl Forms {
+    fn new() -> Self {
+        Self {
+            case: CaseId(uuid::Uuid::nil()),
+            changed: RwSignal::new(0),
+            confirm: FormAction::new(),
+            waive: FormAction::new(),
+            reopen: FormAction::new(),
+            date: FormAction::new(),
+            facts: FormAction::new(),
+            note: FormAction::new(),
+            companion: FormAction::new(),
+            refer: FormAction::new(),
+            answer: FormAction::new(),
+        }
+    }
+
+    /// Grows with every answer that changed something.
+    fn version(self) -> u32 {
+        let actions = [
+            self.confirm,
+            self.waive,
+            self.reopen,
+            self.date,
+            self.facts,
+            self.note,
+            self.companion,
+            self.refer,
+            self.answer,
+        ];
+        actions.into_iter().map(FormAction::version).sum::<u32>() + self.changed.get()
+    }
+}
+
+/// The page of one case.
 #[component]
 pub(crate) fn Case() -> impl IntoView {
-    view! { <h1>"Case"</h1> }
+    let locale = use_locale();
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<CaseId>().ok()));
+    let failed = typed_before("confirm-step", "step").or_else(|| typed_before("waive-step", "step"));
+    let step = Memo::new(move |_| query.with(|query| query.get("step")).or_else(|| failed.clone()).unwrap_or_default());
+    let forms = Forms::new();
+    let revision = use_revision();
+    let data = outcome::query(
+        move || (id.get(), step.get(), forms.version(), revision()),
+        |(id, step, ..)| async move {
+            match id {
+                Some(id) => case_page(id, step).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    outcome::show(data, move |data| shown(locale, forms, data))
+}
+
+fn shown(locale: Locale, forms: Forms, data: CasePage) -> AnyView {
+    let forms = Forms { case: data.id, ..forms };
+    let role = data.role;
+    let is_office = data.is_office;
+    let confirms = matches!(role, MembershipRole::Companion | MembershipRole::Advisor);
+    let head = head::identity(locale, &data);
+    let now = head::now(locale, &data);
+    let chosen = data.chosen.clone().map(|chosen| steps::chosen(locale, forms, chosen, confirms));
+    let steps = steps::list(locale, forms, data.phases, data.papers_complete, confirms);
+    let person = head::person(
+        locale,
+        forms,
+        PersonFacts {
+            employer: data.employer,
+            nationality: data.nationality,
+            occupation: data.occupation,
+            language: data.language,
+            contact: data.contact,
+            companion: data.companion,
+            colleagues: data.colleagues,
+            invited: data.invited,
+            opened: data.opened,
+            accepted: data.accepted,
+            state: data.state,
+            is_office,
+        },
+    );
+    let dates = dates::section(locale, forms, data.dates, data.missing, confirms);
+    let talk = talk::section(locale, forms, data.questions, data.referrals, data.institutions);
+    let notes = talk::notes(locale, forms, data.notes);
+    view! {
+        <Title text=data.name.clone()/>
+        <div class="wo-stack wo-stack--large">
+            <a class="wo-back" href=page("cases")>{words!(locale, staff.all_cases)}</a>
+            {head}
+            {now}
+            {chosen}
+            {steps}
+            {person}
+            {dates}
+            {talk}
+            {notes}
+            {history::section(locale, data.timeline)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the card about the person shows.
+struct PersonFacts {
+    employer: Option<String>,
+    nationality: Option<String>,
+    occupation: Option<String>,
+    language: String,
+    contact: Vec<String>,
+    companion: Option<String>,
+    colleagues: Vec<domain::view::case::Colleague>,
+    invited: Option<domain::view::When>,
+    opened: Option<domain::view::When>,
+    accepted: Option<domain::view::When>,
+    state: domain::case::CaseState,
+    is_office: bool,
 }

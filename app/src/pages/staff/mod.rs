@@ -1,4 +1,4 @@
-//! Pages of this area.
+//! Pages of institutions.
 
 pub(crate) mod case;
 pub(crate) mod cases;
@@ -7,3 +7,5 @@ pub(crate) mod desk;
 pub(crate) mod notices;
 pub(crate) mod questions;
 pub(crate) mod referrals;
+mod row;
+mod terms;

@@ -1,0 +1,111 @@
+//! Cases: lists, the page of one, and what staff do with it.
+
+#[cfg(feature = "ssr")]
+use crate::gate::{self, Done};
+use crate::{AppError, form::Said};
+#[cfg(feature = "ssr")]
+use backend::actor::{Accompany, Answer, ConfirmSteps, ReadCases, Refer, Staff};
+use domain::{
+    form,
+    id::CaseId,
+    view::case::{CaseFilter, CaseList, CasePage},
+};
+use leptos::prelude::*;
+
+/// A page of the cases of the own scope.
+#[server(prefix = "/api", endpoint = "cases/list")]
+pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<CaseList, AppError> {
+    gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
+        staff.cases(gate::language(), &filter, permit).await
+    })
+    .await
+}
+
+/// One case, with the step chosen to be worked on.
+#[server(prefix = "/api", endpoint = "cases/page")]
+pub async fn case_page(case: CaseId, #[server(default)] step: String) -> Result<CasePage, AppError> {
+    gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
+        staff.case_page(gate::language(), case, &step, permit).await
+    })
+    .await
+}
+
+/// Confirms that a step was done.
+#[server(prefix = "/api", endpoint = "cases/confirm-step")]
+pub async fn confirm_step(case: CaseId, form: form::ConfirmStep) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, ConfirmSteps, _, _>("confirm-step", &form.clone(), |staff, permit| async move {
+        staff.confirm_step(case, &form, permit).await?;
+        Ok(Done::stay(Said::Confirmed))
+    })
+    .await
+}
+
+/// Gives up a step with a reason.
+#[server(prefix = "/api", endpoint = "cases/waive-step")]
+pub async fn waive_step(case: CaseId, form: form::WaiveStep) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, ConfirmSteps, _, _>("waive-step", &form.clone(), |staff, permit| async move {
+        staff.waive_step(case, &form, permit).await?;
+        Ok(Done::stay(Said::Waived))
+    })
+    .await
+}
+
+/// Opens a step again.
+#[server(prefix = "/api", endpoint = "cases/reopen-step")]
+pub async fn reopen_step(case: CaseId, step: String) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, ConfirmSteps, _, _>("reopen-step", &(), |staff, permit| async move {
+        staff.reopen_step(case, &step, permit).await?;
+        Ok(Done::stay(Said::TakenBack))
+    })
+    .await
+}
+
+/// Sets a date that others hang on.
+#[server(prefix = "/api", endpoint = "cases/set-date")]
+pub async fn set_date(case: CaseId, form: form::SetDate) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, ConfirmSteps, _, _>("set-date", &form.clone(), |staff, permit| async move {
+        staff.set_date(case, &form, permit).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Writes down facts that were told.
+#[server(prefix = "/api", endpoint = "cases/tell-facts")]
+pub async fn tell_facts(case: CaseId, form: form::TellFacts) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, ConfirmSteps, _, _>("tell-facts", &form.clone(), |staff, permit| async move {
+        staff.tell_facts(case, &form, permit).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Writes a note for the own institution.
+#[server(prefix = "/api", endpoint = "cases/write-note")]
+pub async fn write_note(case: CaseId, form: form::WriteNote) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, Answer, _, _>("note", &form.clone(), |staff, permit| async move {
+        staff.write_note(case, &form, permit).await?;
+        Ok(Done::stay(Said::Noted))
+    })
+    .await
+}
+
+/// Makes somebody of the own office the companion.
+#[server(prefix = "/api", endpoint = "cases/assign-companion")]
+pub async fn assign_companion(case: CaseId, form: form::AssignCompanion) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, Accompany, _, _>("companion", &form.clone(), |staff, permit| async move {
+        staff.assign_companion(case, &form, permit).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Refers a case to another institution.
+#[server(prefix = "/api", endpoint = "cases/refer")]
+pub async fn refer(case: CaseId, form: form::SendReferral) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, Refer, _, _>("refer", &form.clone(), |staff, permit| async move {
+        staff.refer(case, &form, permit).await?;
+        Ok(Done::stay(Said::Referred))
+    })
+    .await
+}
