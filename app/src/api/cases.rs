@@ -23,7 +23,7 @@ pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<CaseList, Ap
 
 /// One case, with the step chosen to be worked on.
 #[server(prefix = "/api", endpoint = "cases/page")]
-pub async fn case_page(case: CaseId, #[server(default)] step: String) -> Result<CasePage, AppError> {
+pub async fn read_case(case: CaseId, #[server(default)] step: String) -> Result<CasePage, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
         staff.case_page(gate::language(), case, &step, permit).await
     })
@@ -102,7 +102,7 @@ pub async fn assign_companion(case: CaseId, form: form::AssignCompanion) -> Resu
 
 /// Refers a case to another institution.
 #[server(prefix = "/api", endpoint = "cases/refer")]
-pub async fn refer(case: CaseId, form: form::SendReferral) -> Result<Said, AppError> {
+pub async fn refer_case(case: CaseId, form: form::SendReferral) -> Result<Said, AppError> {
     gate::form_permitted::<Staff, Refer, _, _>("refer", &form.clone(), |staff, permit| async move {
         staff.refer(case, &form, permit).await?;
         Ok(Done::stay(Said::Referred))

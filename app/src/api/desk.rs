@@ -18,7 +18,7 @@ pub struct DeskPage {
 
 /// The desk of the own institution.
 #[server(prefix = "/api", endpoint = "desk/show")]
-pub async fn desk() -> Result<DeskPage, AppError> {
+pub async fn read_desk() -> Result<DeskPage, AppError> {
     let language = gate::language();
     let desk = gate::read::<backend::actor::Staff, _, _, _>(|staff| async move { staff.desk(language).await }).await?;
     Ok(DeskPage { headline: headline(locale_of(language), &desk), desk })

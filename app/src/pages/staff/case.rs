@@ -3,7 +3,7 @@
 use super::row::typed_before;
 use crate::{
     AppError,
-    api::cases::case_page,
+    api::cases::read_case,
     form::FormAction,
     i18n::Locale,
     language::{page, use_locale, words},
@@ -87,7 +87,7 @@ pub(crate) fn Case() -> impl IntoView {
         move || (id.get(), step.get(), forms.version(), revision()),
         |(id, step, ..)| async move {
             match id {
-                Some(id) => case_page(id, step).await,
+                Some(id) => read_case(id, step).await,
                 None => Err(AppError::NotFound),
             }
         },

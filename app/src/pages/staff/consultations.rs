@@ -49,7 +49,7 @@ fn form(locale: Locale, action: FormAction) -> AnyView {
         crate::language::Language::En => "en",
         crate::language::Language::De => "de",
     };
-    let topic = |topic: Topic| -> AnyView {
+    let topic = move |topic: Topic| -> AnyView {
         view! { <Checkbox name=topic.word() label=own_terms::topic(locale, topic)/> }.into_any()
     };
     view! {

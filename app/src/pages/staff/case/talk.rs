@@ -5,7 +5,7 @@ use super::{
     Forms,
 };
 use crate::{
-    api::cases::{Refer, WriteNote},
+    api::cases::{ReferCase, WriteNote},
     form::{Hidden, PostForm, Select, TextArea},
     i18n::Locale,
     language::words,
@@ -68,7 +68,7 @@ fn referred(locale: Locale, forms: Forms, rows: Vec<ReferralRow>, institutions: 
             <details class="wo-details">
                 <summary>{words!(locale, staff.refer_heading)}</summary>
                 <p>{words!(locale, staff.refer_text)}</p>
-                <PostForm action=forms.refer to=Refer::PATH name="refer">
+                <PostForm action=forms.refer to=ReferCase::PATH name="refer">
                     <Hidden name="case" value=forms.case.to_string()/>
                     <Select name="organisation" label=words!(locale, staff.refer_to) options/>
                     <Select name="topic" label=words!(locale, staff.topic) options=own_terms::options(locale, own_terms::topic)/>
