@@ -3,14 +3,14 @@
 //! Addresses are explicit and stable; all of them are POST, so no link can change anything.
 
 pub mod account;
-pub mod cohorts;
-pub mod frame;
-pub mod plan;
-pub mod hires;
 pub mod cases;
+pub mod cohorts;
 pub mod consultations;
 pub mod desk;
 pub mod frame;
+pub mod frame;
+pub mod hires;
+pub mod plan;
 pub mod plan;
 pub mod questions;
 pub mod referrals;
