@@ -2,10 +2,13 @@
 
 mod field;
 mod post;
+mod upload;
 
+pub(crate) use field::rule_text;
 pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea, Width};
 pub(crate) use post::FlashSlot;
 pub use post::{FormAction, FormState, PlainForm, PostForm, use_form_state};
+pub use upload::{FileField, UploadForm};
 
 use crate::AppError;
 use serde::{Deserialize, Serialize};

@@ -21,6 +21,8 @@ pub mod terms;
 include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use pages::employer::import::MarkedWords;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use routes::{Audience, audience};

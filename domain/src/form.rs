@@ -28,7 +28,7 @@ pub use hires::{
     DropOut, EditHire, FindHires, HireChange, HireFilter, HireSearch, HireSort, NewCohort, ReplaceHire, Replacement,
     SetForAll, WithdrawHire,
 };
-pub use import::{ActOnRow, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
+pub use import::{ActOnRow, ChooseSheet, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
 pub use own_start::{OwnStart, Purpose, StartAlone};
 
 /// The rule that a field breaks.

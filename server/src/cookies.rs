@@ -24,3 +24,9 @@ pub(crate) fn encode(value: &str) -> String {
         })
         .collect()
 }
+
+/// A cookie that only this server reads, for so many seconds.
+pub(crate) fn of_server(name: &str, value: &str, seconds: u32, secure: bool) -> String {
+    let secure = if secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}

@@ -10,6 +10,7 @@ mod events;
 mod files;
 mod headers;
 mod health;
+mod import_files;
 mod origin;
 mod post;
 mod redact;
@@ -17,6 +18,7 @@ mod router;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod uploads;
 mod visit;
 
 use clap::Parser as _;

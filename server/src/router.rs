@@ -1,6 +1,6 @@
 //! The whole stack in one place, outermost first: what a request meets before it reaches a page.
 
-use crate::{config::Settings, dev, events, files, headers, health, origin, redact, visit};
+use crate::{config::Settings, dev, events, files, headers, health, import_files, origin, redact, uploads, visit};
 use app::{App, shell};
 use axum::{
     Router,
@@ -56,7 +56,9 @@ pub(crate) fn build(state: State) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/events", get(events::stream))
-        .route("/files/hires.xlsx", get(files::hires));
+        .route("/files/hires.xlsx", get(files::hires))
+        .route("/files/import/{name}", get(import_files::marked_list))
+        .merge(uploads::routes());
     let site = ServeDir::new(&state.settings.server.site)
         .precompressed_br()
         .precompressed_gzip()

@@ -74,7 +74,7 @@ pub(crate) async fn load(
 /// Files and health checks belong to nobody.
 fn needs_session(path: &str) -> bool {
     let first = path.split('/').nth(1).unwrap_or_default();
-    matches!(first, "api" | "events" | "dev" | "files") || first.parse::<Language>().is_ok()
+    matches!(first, "api" | "events" | "dev" | "files" | "uploads") || first.parse::<Language>().is_ok()
 }
 
 /// The database does not answer: said plainly, with the time to come back.

@@ -12,3 +12,4 @@ pub mod hires;
 pub mod plan;
 pub mod questions;
 pub mod referrals;
+pub mod import;

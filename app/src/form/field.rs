@@ -337,6 +337,9 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
     Some(match field {
         "email" => words!(locale, fields.email),
         "password" => words!(locale, fields.password),
+        "file" => words!(locale, fields.file),
+        "table" => words!(locale, fields.table),
+        "sheet" => words!(locale, fields.sheet),
         "given_names" => words!(locale, fields.given_names),
         "family_name" => words!(locale, fields.family_name),
         "birth_date" => words!(locale, fields.birth_date),

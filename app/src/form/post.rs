@@ -219,7 +219,7 @@ async fn post(to: &str, body: &str) -> Result<(Said, Option<String>), AppError> 
 }
 
 /// The state for the fields and the error summary, the same for every kind of form.
-fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, AppError>>>) -> (FormState, AnyView) {
+pub(super) fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, AppError>>>) -> (FormState, AnyView) {
     let locale = use_locale();
     let flash = take_flash(name);
     let first = flash.as_ref().and_then(|flash| flash.error.clone());

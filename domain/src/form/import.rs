@@ -8,6 +8,13 @@ use std::collections::BTreeMap;
 /// The longest name of a cohort.
 const LONGEST_COHORT: usize = 120;
 
+/// The place of the sheet that holds the list, counted from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChooseSheet {
+    /// A number.
+    pub sheet: String,
+}
+
 /// What each column means: `c0`, `c1`, … with the key of a field, or nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

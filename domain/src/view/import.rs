@@ -222,6 +222,32 @@ pub struct WantedRows {
     pub edit: String,
 }
 
+impl WantedRows {
+    /// The same place without a row to edit.
+    #[must_use]
+    pub fn without_edit(&self) -> Self {
+        Self { edit: String::new(), ..self.clone() }
+    }
+
+    /// The place as the query of an address; what makes no sense is left out, because it came from one.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let number = |text: &String| text.parse::<u32>().ok().map(|number| number.to_string());
+        let show = self.show.parse::<RowVerdict>().ok().map(|verdict| verdict.to_string());
+        let step = (self.step == "columns").then(|| self.step.clone());
+        let parts = [
+            ("step", step),
+            ("show", show),
+            ("after", number(&self.after)),
+            ("before", number(&self.before)),
+            ("edit", number(&self.edit)),
+        ];
+        let parts: Vec<String> =
+            parts.into_iter().filter_map(|(key, value)| Some(format!("{key}={}", value?))).collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
 /// A page of rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rows {
@@ -324,4 +350,34 @@ pub struct KeptHire {
     pub case: CaseId,
     /// The person's name.
     pub name: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_makes_sense_stands_in_an_address() {
+        let wanted = WantedRows {
+            show: "problem".into(),
+            after: "50".into(),
+            before: "x&y=1".into(),
+            edit: "12".into(),
+            step: "//evil.example".into(),
+        };
+        assert_eq!(wanted.query(), "?show=problem&after=50&edit=12");
+        assert_eq!(wanted.without_edit().query(), "?show=problem&after=50");
+        assert_eq!(WantedRows::default().query(), "");
+    }
+
+    #[test]
+    fn every_code_reads_back() {
+        for verdict in RowVerdict::ALL {
+            assert_eq!(verdict.code().parse(), Ok(verdict));
+        }
+        for state in ImportState::ALL {
+            assert_eq!(state.code().parse(), Ok(state));
+        }
+        assert_eq!("ready".parse::<RowVerdict>(), Err(UnknownCode));
+    }
 }

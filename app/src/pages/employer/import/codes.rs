@@ -92,3 +92,41 @@ pub(crate) fn note(locale: Locale, note: &RowNote) -> String {
     };
     words!(locale, import.of_field, field = field(locale, note.field), text = text)
 }
+
+/// The words of the marked workbook, in a language.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug)]
+pub struct MarkedWords(pub domain::language::Language);
+
+#[cfg(feature = "ssr")]
+impl MarkedWords {
+    const fn locale(self) -> Locale {
+        crate::language::locale_of(self.0)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl backend::import::ImportWords for MarkedWords {
+    fn heading(&self) -> String {
+        words!(self.locale(), import.marked_heading).to_owned()
+    }
+
+    fn verdict(&self, row: RowVerdict) -> String {
+        verdict(self.locale(), row).to_owned()
+    }
+
+    fn problem(&self, found: &RowProblem) -> String {
+        let text = problem(self.locale(), found);
+        match &found.suggestion {
+            Some(suggestion) => {
+                let suggestion = words!(self.locale(), import.suggestion, text = suggestion.as_str());
+                format!("{text} {suggestion}")
+            }
+            None => text,
+        }
+    }
+
+    fn note(&self, found: &RowNote) -> String {
+        note(self.locale(), found)
+    }
+}
