@@ -17,7 +17,7 @@ mod own_start;
 pub mod plan;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
-pub use announce::{AnnounceHire, Announcement, DeclineNotice, month_code};
+pub use announce::{AdmitNotice, AnnounceHire, Announcement, DeclineNotice, month_code};
 pub use casework::{
     AnswerQuestion, AssignCompanion, ConfirmStep, ReplyReferral, SendReferral, SetDate, WaiveStep, WriteNote,
 };

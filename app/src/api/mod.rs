@@ -13,3 +13,6 @@ pub mod plan;
 pub mod questions;
 pub mod referrals;
 pub mod import;
+pub mod invitation;
+pub mod notices;
+pub mod public;

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use domain::{
-    form::DeclineNotice,
+    form::{AdmitNotice, DeclineNotice},
     id::{CaseId, NoticeId, OrganisationId},
     language::Language,
     occupation::Occupation,
@@ -89,17 +89,13 @@ impl Acting<Staff> {
     }
 
     /// Admits an announcement: opens its case, and gives its sender access as administrator of a new
-    /// employer, or as caretaker of the one named by `to`.
+    /// employer, or as caretaker of the one chosen.
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such announcement or employer, [`Error::Conflict`] if somebody
     /// decided already.
-    pub async fn admit_notice(
-        &self,
-        _permit: &Permit<AdmitEmployers>,
-        id: NoticeId,
-        to: Option<OrganisationId>,
-    ) -> Result<CaseId> {
+    pub async fn admit_notice(&self, _permit: &Permit<AdmitEmployers>, form: &AdmitNotice) -> Result<CaseId> {
+        let (id, to) = form.check()?;
         self.require_office()?;
         let mut write = self.write().await?;
         let row = self.waiting(&write, id).await?;
@@ -124,13 +120,8 @@ impl Acting<Staff> {
     /// # Errors
     /// [`Error::Invalid`] without a reason, [`Error::NotFound`] if there is no such announcement,
     /// [`Error::Conflict`] if somebody decided already.
-    pub async fn decline_notice(
-        &self,
-        _permit: &Permit<AdmitEmployers>,
-        id: NoticeId,
-        form: &DeclineNotice,
-    ) -> Result<()> {
-        let reason = form.check()?;
+    pub async fn decline_notice(&self, _permit: &Permit<AdmitEmployers>, form: &DeclineNotice) -> Result<()> {
+        let (id, reason) = form.check()?;
         self.require_office()?;
         let mut write = self.write().await?;
         self.waiting(&write, id).await?;

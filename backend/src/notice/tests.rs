@@ -10,8 +10,8 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    form::{AnnounceHire, DeclineNotice, Rule, StartAlone},
-    id::NoticeId,
+    form::{AdmitNotice, AnnounceHire, DeclineNotice, Rule, StartAlone},
+    id::{NoticeId, OrganisationId},
     language::Language,
     role::MembershipRole,
     view::account::LinkState,
@@ -49,6 +49,14 @@ fn graduate(email: &str) -> StartAlone {
         occupation: "Informatik".into(),
         work_start: String::new(),
     }
+}
+
+fn admit(id: NoticeId, to: Option<OrganisationId>) -> AdmitNotice {
+    AdmitNotice { choice: AdmitNotice::of(id, to) }
+}
+
+fn decline(id: NoticeId, reason: &str) -> DeclineNotice {
+    DeclineNotice { notice: id.to_string(), reason: reason.into() }
 }
 
 async fn office() -> TestOffice {
@@ -116,7 +124,7 @@ async fn before_the_sender_confirms_no_case_exists_and_nobody_else_is_mailed() {
     let staff = office.acting::<Staff>(STAFF).await;
     let permit = staff.permit::<AdmitEmployers>().unwrap();
     assert!(staff.notices(&permit, Language::De).await.unwrap().rows.is_empty());
-    assert!(matches!(staff.admit_notice(&permit, draft.id, None).await, Err(Error::NotFound)));
+    assert!(matches!(staff.admit_notice(&permit, &admit(draft.id, None)).await, Err(Error::NotFound)));
 
     let used = visitor.use_link(&secret, &Device::default()).await.unwrap();
     assert!(used.session.is_none());
@@ -170,7 +178,7 @@ async fn one_click_makes_employer_account_and_case_and_a_second_click_nothing() 
     let id = announce(&office, &cook()).await;
     let staff = office.acting::<Staff>(STAFF).await;
     let permit = staff.permit::<AdmitEmployers>().unwrap();
-    let case = staff.admit_notice(&permit, id, None).await.unwrap();
+    let case = staff.admit_notice(&permit, &admit(id, None)).await.unwrap();
     assert_eq!((cases(&office).await, employers(&office).await), (1, 1));
     let mail = office.mailbox(1).await.unwrap().remove(0);
     assert_eq!(mail.recipient, SENDER);
@@ -178,7 +186,7 @@ async fn one_click_makes_employer_account_and_case_and_a_second_click_nothing() 
     let owner = office.principal_of(SENDER).await;
     assert!(owner.is_employer());
 
-    assert!(matches!(staff.admit_notice(&permit, id, None).await, Err(Error::Conflict)));
+    assert!(matches!(staff.admit_notice(&permit, &admit(id, None)).await, Err(Error::Conflict)));
     assert_eq!((cases(&office).await, employers(&office).await), (1, 1));
     assert!(staff.notices(&permit, Language::De).await.unwrap().rows.is_empty());
     let row = stored(&office, id).await.unwrap();
@@ -191,7 +199,8 @@ async fn two_who_admit_at_once_make_one_employer() {
     let id = announce(&office, &cook()).await;
     let staff = office.acting::<Staff>(STAFF).await;
     let permit = staff.permit::<AdmitEmployers>().unwrap();
-    let (one, two) = tokio::join!(staff.admit_notice(&permit, id, None), staff.admit_notice(&permit, id, None));
+    let form = admit(id, None);
+    let (one, two) = tokio::join!(staff.admit_notice(&permit, &form), staff.admit_notice(&permit, &form));
     assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1);
     assert_eq!((cases(&office).await, employers(&office).await), (1, 1));
 }
@@ -209,8 +218,8 @@ async fn an_announcement_joins_the_employer_that_staff_recognise() {
     let similar: Vec<_> = list.rows.first().unwrap().similar.iter().map(|row| (row.id, row.is_same)).collect();
     assert_eq!(similar, [(known, true)]);
 
-    assert!(matches!(staff.admit_notice(&permit, id, Some(foreign)).await, Err(Error::NotFound)));
-    staff.admit_notice(&permit, id, Some(known)).await.unwrap();
+    assert!(matches!(staff.admit_notice(&permit, &admit(id, Some(foreign))).await, Err(Error::NotFound)));
+    staff.admit_notice(&permit, &admit(id, Some(known))).await.unwrap();
     let caretaker = office.principal_of(SENDER).await;
     assert_eq!(caretaker.organisation(), Some(known));
     assert_eq!(employers(&office).await, 3);
@@ -286,14 +295,14 @@ async fn declining_needs_a_reason_and_ends_it() {
     let id = announce(&office, &cook()).await;
     let staff = office.acting::<Staff>(STAFF).await;
     let permit = staff.permit::<AdmitEmployers>().unwrap();
-    let Err(Error::Invalid(problems)) = staff.decline_notice(&permit, id, &DeclineNotice::default()).await else {
+    let Err(Error::Invalid(problems)) = staff.decline_notice(&permit, &decline(id, "")).await else {
         panic!("a reason is needed")
     };
     assert_eq!(problems.0.first().map(|problem| problem.rule), Some(Rule::Missing));
-    let reason = DeclineNotice { reason: "Not in Bochum".into() };
-    staff.decline_notice(&permit, id, &reason).await.unwrap();
-    assert!(matches!(staff.admit_notice(&permit, id, None).await, Err(Error::Conflict)));
-    assert!(matches!(staff.decline_notice(&permit, id, &reason).await, Err(Error::Conflict)));
+    let reason = decline(id, "Not in Bochum");
+    staff.decline_notice(&permit, &reason).await.unwrap();
+    assert!(matches!(staff.admit_notice(&permit, &admit(id, None)).await, Err(Error::Conflict)));
+    assert!(matches!(staff.decline_notice(&permit, &reason).await, Err(Error::Conflict)));
     assert_eq!(cases(&office).await, 0);
 }
 
@@ -309,9 +318,9 @@ async fn staff_of_other_institutions_see_no_announcements() {
     let foreign = office.acting::<Staff>("university@example.org").await;
     let permit = foreign.permit::<AdmitEmployers>().unwrap();
     assert!(matches!(foreign.notices(&permit, Language::De).await, Err(Error::Forbidden)));
-    assert!(matches!(foreign.admit_notice(&permit, id, None).await, Err(Error::Forbidden)));
-    let reason = DeclineNotice { reason: "No".into() };
-    assert!(matches!(foreign.decline_notice(&permit, id, &reason).await, Err(Error::Forbidden)));
+    assert!(matches!(foreign.admit_notice(&permit, &admit(id, None)).await, Err(Error::Forbidden)));
+    let reason = decline(id, "No");
+    assert!(matches!(foreign.decline_notice(&permit, &reason).await, Err(Error::Forbidden)));
 }
 
 #[tokio::test]

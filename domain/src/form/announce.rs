@@ -5,6 +5,7 @@ use crate::{
     calendar::Day,
     country::Country,
     facts::{Anchor, Certainty, Child, Facts, Spouse},
+    id::{NoticeId, OrganisationId},
     occupation::Occupation,
     text::Email,
 };
@@ -223,23 +224,56 @@ pub(super) fn later(day: Day, by: Months) -> Day {
     day.checked_add_months(by).unwrap_or(day)
 }
 
+/// Which announcement is admitted, and to whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AdmitNotice {
+    /// The announcement; behind a `~` the employer it belongs to, if that exists already.
+    pub choice: String,
+}
+
+impl AdmitNotice {
+    /// The choice behind a button.
+    #[must_use]
+    pub fn of(notice: NoticeId, employer: Option<OrganisationId>) -> String {
+        employer.map_or_else(|| notice.to_string(), |employer| format!("{notice}~{employer}"))
+    }
+
+    /// Announcement and employer.
+    ///
+    /// # Errors
+    /// The text names neither.
+    pub fn check(&self) -> Result<(NoticeId, Option<OrganisationId>), Problems> {
+        let mut check = Check::default();
+        let (notice, employer) = match self.choice.split_once('~') {
+            Some((notice, employer)) => (notice, check.choice("choice", employer).map(Some)),
+            None => (self.choice.as_str(), Some(None)),
+        };
+        let notice = check.choice("choice", notice);
+        check.finish(notice.zip(employer))
+    }
+}
+
 /// Why an announcement is not taken up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct DeclineNotice {
+    /// The announcement.
+    pub notice: String,
     /// The reason, for the office's own record.
     pub reason: String,
 }
 
 impl DeclineNotice {
-    /// The reason, if there is one.
+    /// Announcement and reason.
     ///
     /// # Errors
-    /// It is missing or too long.
-    pub fn check(&self) -> Result<String, Problems> {
+    /// The reason is missing or too long.
+    pub fn check(&self) -> Result<(NoticeId, String), Problems> {
         let mut check = Check::default();
+        let notice = check.choice("notice", &self.notice);
         let reason = check.line("reason", &self.reason, 300);
-        check.finish(reason)
+        check.finish(notice.zip(reason))
     }
 }
 
@@ -293,6 +327,17 @@ mod tests {
             AnnounceHire { occupation: "Klangmeisterin für Orgeln".into(), ..cook() }.check(today()).unwrap();
         assert_eq!(announcement.occupation, "Klangmeisterin für Orgeln");
         assert_eq!(announcement.facts(today()).known().regulated, None);
+    }
+
+    #[test]
+    fn a_choice_names_the_announcement_and_perhaps_an_employer() {
+        let (notice, employer) = (NoticeId(uuid::Uuid::from_u128(1)), OrganisationId(uuid::Uuid::from_u128(2)));
+        for to in [None, Some(employer)] {
+            assert_eq!(AdmitNotice { choice: AdmitNotice::of(notice, to) }.check(), Ok((notice, to)));
+        }
+        for bad in ["", "~", "x~y"] {
+            assert!(AdmitNotice { choice: bad.into() }.check().is_err(), "{bad}");
+        }
     }
 
     #[test]
