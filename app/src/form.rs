@@ -4,6 +4,7 @@ mod field;
 mod post;
 mod upload;
 
+pub(crate) use field::label_of;
 pub(crate) use field::rule_text;
 pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea, Width};
 pub(crate) use post::FlashSlot;

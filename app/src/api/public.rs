@@ -24,8 +24,8 @@ pub async fn next_wednesday() -> Result<When, AppError> {
 }
 
 /// The page on which one hire is announced, with what this browser entered before.
-#[server(prefix = "/api", endpoint = "public/announce-page")]
-pub async fn announce_page(#[server(default)] draft: Option<NoticeId>) -> Result<AnnouncePage, AppError> {
+#[server(prefix = "/api", endpoint = "public/load-announcement")]
+pub async fn load_announcement(#[server(default)] draft: Option<NoticeId>) -> Result<AnnouncePage, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move {
         let entered = match draft.zip(browser::secret()) {
             Some((draft, secret)) => visitor.entered_notice(draft, &secret, gate::language()).await.ok(),
@@ -67,8 +67,8 @@ pub async fn send_notice(draft: NoticeId) -> Result<Said, AppError> {
 }
 
 /// What the form for an own start offers.
-#[server(prefix = "/api", endpoint = "public/choices")]
-pub async fn choices() -> Result<Choices, AppError> {
+#[server(prefix = "/api", endpoint = "public/load-choices")]
+pub async fn load_choices() -> Result<Choices, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move { Ok(visitor.choices(gate::language())) }).await
 }
 
@@ -89,8 +89,7 @@ pub async fn start_alone(form: form::StartAlone) -> Result<Said, AppError> {
 #[server(prefix = "/api", endpoint = "public/legal")]
 pub async fn legal(page: LegalPage) -> Result<LegalText, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|_| async move {
-        let contact = gate::frame().contact;
-        Ok(legal_text::text(crate::language::locale_of(gate::language()), page, &contact))
+        Ok(legal_text::text(crate::language::locale_of(gate::language()), page, &gate::frame()))
     })
     .await
 }

@@ -133,10 +133,18 @@ pub fn Field(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
+    /// What could be meant, offered while typing.
+    #[prop(optional)]
+    suggestions: Vec<String>,
 ) -> AnyView {
     let locale = use_locale();
     let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
+    let list = (!suggestions.is_empty()).then(|| format!("{id}-list"));
+    let offered = list.clone().map(|list| {
+        let options = suggestions.into_iter().map(|text| view! { <option value=text></option> }).collect_view();
+        view! { <datalist id=list>{options}</datalist> }
+    });
     view! {
         <div class=class_of(rule, width.class())>
             <label for=id.clone()>{label}{optional_of(locale, optional)}</label>
@@ -146,12 +154,14 @@ pub fn Field(
                 id=id.clone()
                 name=format!("form[{name}]")
                 type=kind.input_type()
+                list=list
                 value=typed.or(value).unwrap_or_default()
                 autocomplete=autocomplete
                 dir=if kind == FieldKind::Text { "auto" } else { "ltr" }
                 aria-describedby=described_by
                 aria-invalid=move || rule.get().map(|_| "true")
             />
+            {offered}
         </div>
     }
     .into_any()
@@ -358,6 +368,13 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "reason" => words!(locale, fields.reason),
         "name" => words!(locale, fields.name),
         "cases" => words!(locale, fields.cases),
+        "company" => words!(locale, fields.company),
+        "sender_name" => words!(locale, fields.sender_name),
+        "sender_email" => words!(locale, fields.sender_email),
+        "arrival_month" => words!(locale, fields.arrival_month),
+        "person_email" => words!(locale, fields.person_email),
+        "residence" => words!(locale, fields.residence),
+        "purpose" => words!(locale, fields.purpose),
         _ => return None,
     })
 }

@@ -1,0 +1,123 @@
+//! The legal pages' words; what is not settled or not verified yet says so.
+
+use crate::{
+    i18n::Locale,
+    language::words,
+    parts::layout::{Contact, Frame},
+};
+use domain::view::public::{LegalPage, LegalSection, LegalText};
+
+pub(super) fn text(locale: Locale, page: LegalPage, frame: &Frame) -> LegalText {
+    match page {
+        LegalPage::Imprint => imprint(locale, frame),
+        LegalPage::Privacy => privacy(locale, frame),
+        LegalPage::Accessibility => accessibility(locale, frame),
+    }
+}
+
+fn section(heading: &str, paragraphs: Vec<String>) -> LegalSection {
+    LegalSection { heading: heading.to_owned(), paragraphs }
+}
+
+fn address(contact: &Contact) -> String {
+    format!("{}, {}", contact.street, contact.place)
+}
+
+fn imprint(locale: Locale, frame: &Frame) -> LegalText {
+    let contact = &frame.contact;
+    LegalText {
+        title: words!(locale, public.imprint_title).to_owned(),
+        lede: words!(locale, public.imprint_lede).to_owned(),
+        sections: vec![
+            section(
+                words!(locale, public.imprint_office),
+                vec![words!(locale, public.imprint_office_1, city = frame.city.as_str()), address(contact)],
+            ),
+            section(words!(locale, public.imprint_contact), vec![contact.phone.clone(), contact.email.clone()]),
+            section(
+                words!(locale, public.imprint_represented),
+                vec![words!(locale, public.imprint_represented_1).to_owned()],
+            ),
+            section(words!(locale, public.imprint_content), vec![words!(locale, public.imprint_content_1).to_owned()]),
+        ],
+    }
+}
+
+fn privacy(locale: Locale, frame: &Frame) -> LegalText {
+    let contact = &frame.contact;
+    let email = contact.email.as_str();
+    LegalText {
+        title: words!(locale, public.privacy_title).to_owned(),
+        lede: words!(locale, public.privacy_lede).to_owned(),
+        sections: vec![
+            section(
+                words!(locale, public.privacy_who),
+                vec![
+                    words!(
+                        locale,
+                        public.privacy_who_1,
+                        city = frame.city.as_str(),
+                        address = address(contact),
+                        email = email
+                    ),
+                    words!(locale, public.privacy_who_2).to_owned(),
+                ],
+            ),
+            section(
+                words!(locale, public.privacy_what),
+                vec![
+                    words!(locale, public.privacy_what_1).to_owned(),
+                    words!(locale, public.privacy_what_2).to_owned(),
+                    words!(locale, public.privacy_what_3).to_owned(),
+                ],
+            ),
+            section(words!(locale, public.privacy_why), vec![words!(locale, public.privacy_why_1).to_owned()]),
+            section(
+                words!(locale, public.privacy_who_sees),
+                vec![words!(locale, public.privacy_who_sees_1).to_owned()],
+            ),
+            section(
+                words!(locale, public.privacy_how_long),
+                vec![words!(locale, public.privacy_how_long_1).to_owned()],
+            ),
+            section(
+                words!(locale, public.privacy_rights),
+                vec![
+                    words!(locale, public.privacy_rights_1, email = email),
+                    words!(locale, public.privacy_rights_2).to_owned(),
+                ],
+            ),
+            section(words!(locale, public.privacy_cookies), vec![words!(locale, public.privacy_cookies_1).to_owned()]),
+        ],
+    }
+}
+
+fn accessibility(locale: Locale, frame: &Frame) -> LegalText {
+    let contact = &frame.contact;
+    let (email, phone) = (contact.email.as_str(), contact.phone.as_str());
+    LegalText {
+        title: words!(locale, public.accessibility_title).to_owned(),
+        lede: words!(locale, public.accessibility_lede).to_owned(),
+        sections: vec![
+            section(
+                words!(locale, public.accessibility_state),
+                vec![words!(locale, public.accessibility_state_1).to_owned()],
+            ),
+            section(
+                words!(locale, public.accessibility_how),
+                vec![words!(locale, public.accessibility_how_1).to_owned()],
+            ),
+            section(
+                words!(locale, public.accessibility_gaps),
+                vec![words!(locale, public.accessibility_gaps_1).to_owned()],
+            ),
+            section(
+                words!(locale, public.accessibility_feedback),
+                vec![
+                    words!(locale, public.accessibility_feedback_1, email = email, phone = phone),
+                    words!(locale, public.accessibility_feedback_2).to_owned(),
+                ],
+            ),
+        ],
+    }
+}
