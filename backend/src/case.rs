@@ -17,7 +17,7 @@ mod template;
 mod visibility;
 
 pub(crate) use load::{CaseFile, load, load_many};
-pub(crate) use open::{NewCase, NewPerson, open, require, set_anchor};
+pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use refresh::refresh;
 pub(crate) use remove::remove;
 pub(crate) use row::step_row;

@@ -142,11 +142,14 @@ async fn insert_person(write: &Write<'_>, id: Uuid, household: Uuid, new: &NewPe
     Ok(())
 }
 
+/// The step that is done by announcing somebody.
+pub(crate) const ANNOUNCED: &str = "employer_notice";
+
 /// Opening a case for an employer is the announcement itself: nobody has to do that step again.
 async fn record_notice(write: &Write<'_>, case: Uuid, by: Option<Uuid>) -> Result<()> {
     step_record::ActiveModel {
         case_id: Set(case),
-        step: Set("employer_notice".to_owned()),
+        step: Set(ANNOUNCED.to_owned()),
         state: Set(StepState::DoneConfirmed.to_string()),
         since: Set(write.today()),
         done_on: Set(Some(write.today())),

@@ -177,6 +177,8 @@ async fn used(write: &Write<'_>, cases: &[Uuid]) -> Result<BTreeSet<Uuid>> {
             .select_only()
             .column(step_record::Column::CaseId)
             .filter(step_record::Column::CaseId.is_in(chunk.to_vec()))
+            // Opening the case did this one.
+            .filter(step_record::Column::Step.ne(case::ANNOUNCED))
             .into_tuple()
             .all(&**write)
             .await?;
