@@ -92,7 +92,7 @@ pub async fn invite_hire(id: CaseId) -> Result<Said, AppError> {
     .await
 }
 
-/// Says that an own step is done, for one hire or for several.
+/// Says that an own step is done for the hires selected.
 #[server(prefix = "/api", endpoint = "hires/claim")]
 pub async fn claim_own_step(#[server(default)] cases: Vec<CaseId>, step: StepRef) -> Result<Said, AppError> {
     gate::form::<backend::actor::Employer, _, _>("claim", &(), |employer| async move {
@@ -102,10 +102,19 @@ pub async fn claim_own_step(#[server(default)] cases: Vec<CaseId>, step: StepRef
     .await
 }
 
-/// Takes back that an own step is done.
-#[server(prefix = "/api", endpoint = "hires/take-back")]
-pub async fn take_back_own_step(id: CaseId, step: StepRef) -> Result<Said, AppError> {
-    gate::form::<backend::actor::Employer, _, _>("take-back", &(), |employer| async move {
+/// Says that one of the own steps of a hire is done, or takes it back: the button that was pressed says which.
+#[server(prefix = "/api", endpoint = "hires/step")]
+pub async fn act_on_own_step(
+    id: CaseId,
+    #[server(default)] claim: Option<StepRef>,
+    #[server(default)] take_back: Option<StepRef>,
+) -> Result<Said, AppError> {
+    gate::form::<backend::actor::Employer, _, _>("own-step", &(), |employer| async move {
+        if let Some(step) = claim {
+            employer.claim_step(&[id], step).await?;
+            return Ok(Done::stay(Said::Claimed));
+        }
+        let step = take_back.ok_or(backend::Error::NotFound)?;
         employer.take_back_step(id, step).await?;
         Ok(Done::stay(Said::TakenBack))
     })

@@ -205,7 +205,7 @@ impl Acting<Employer> {
             .all(self.read())
             .await?;
         #[expect(clippy::disallowed_methods, reason = "only looked up by ids of the scope")]
-        let invitations: Vec<(Uuid, Option<DateTime<Utc>>, Option<DateTime<Utc>>)> = case_file::Entity::find()
+        let invitations: Vec<InvitationRow> = case_file::Entity::find()
             .filter(case_file::Column::CohortId.is_in(cohorts))
             .filter(case_file::Column::EndedAt.is_null())
             .select_only()
@@ -227,6 +227,9 @@ impl Acting<Employer> {
         Ok(members)
     }
 }
+
+/// A case, when it was invited and when it was opened.
+type InvitationRow = (Uuid, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
 /// A member of a cohort, as its numbers see it.
 #[derive(Clone, Debug)]

@@ -2,13 +2,14 @@
 
 mod entered;
 mod leaving;
+mod tasks;
 
 pub(super) use entered::housing_options;
 
 use super::{line, table};
 use crate::{
-    api::hires::{ClaimOwnStep, InviteHire, TakeBackOwnStep, own_hire},
-    form::{FormAction, Hidden, PostForm},
+    api::hires::{InviteHire, own_hire},
+    form::{FlashSlot, FormAction, Hidden, PostForm},
     i18n::Locale,
     language::{page, use_locale, words},
     parts::{
@@ -22,7 +23,7 @@ use domain::{
     id::CaseId,
     journey::Holder,
     view::{
-        hires::{Act, Hire as Shown, HireRow, Invitation, Papers, PhaseSteps, Task},
+        hires::{Hire as Shown, HireRow, Invitation, Papers, PhaseSteps},
         step::StepRow,
     },
 };
@@ -33,8 +34,7 @@ use leptos_router::hooks::use_params_map;
 /// The forms of the page; its data depends on them.
 #[derive(Clone, Copy)]
 struct Actions {
-    claim: FormAction,
-    take_back: FormAction,
+    step: FormAction,
     invite: FormAction,
     change: FormAction,
     leave: FormAction,
@@ -47,10 +47,8 @@ pub(crate) fn Hire() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<CaseId>().ok()));
     let new = FormAction::new;
-    let actions = Actions { claim: new(), take_back: new(), invite: new(), change: new(), leave: new() };
-    let versions = move || {
-        actions.claim.version() + actions.take_back.version() + actions.invite.version() + actions.change.version()
-    };
+    let actions = Actions { step: new(), invite: new(), change: new(), leave: new() };
+    let versions = move || actions.step.version() + actions.invite.version() + actions.change.version();
     let revision = crate::live::use_revision();
     let data = outcome::query(
         move || (id.get(), versions(), revision()),
@@ -81,7 +79,7 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
             {identity(&hire.row, hire.entered.occupation.clone())}
             {line::of_person(locale, &hire.line)}
             {situation(locale, &hire.row)}
-            {tasks(locale, id, hire.tasks, actions)}
+            {tasks::section(locale, id, hire.tasks, actions.step)}
             {papers(locale, hire.papers)}
             {invitation(locale, &hire.row, actions.invite)}
             <section class="wo-stack" aria-labelledby="others">
@@ -93,6 +91,13 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether a form without scripts comes back with a problem: what hides it has to stand open then.
+fn comes_back(form: &str) -> bool {
+    use_context::<FlashSlot>().is_some_and(|FlashSlot(slot)| {
+        slot.with_untracked(|flash| flash.as_ref().is_some_and(|flash| flash.form == form && flash.error.is_some()))
+    })
 }
 
 fn identity(row: &HireRow, occupation: Option<String>) -> AnyView {
@@ -124,95 +129,6 @@ fn situation(locale: Locale, row: &HireRow) -> AnyView {
         </dl>
     }
     .into_any()
-}
-
-fn tasks(locale: Locale, id: CaseId, tasks: Vec<Task>, actions: Actions) -> AnyView {
-    let body = if tasks.is_empty() {
-        view! { <p class="wo-muted">{words!(locale, employer.no_tasks)}</p> }.into_any()
-    } else {
-        let rows = tasks.into_iter().map(|task| task_row(locale, id, task, actions)).collect_view();
-        view! { <ul class="wo-steps">{rows}</ul> }.into_any()
-    };
-    view! {
-        <section class="wo-card" aria-labelledby="tasks">
-            <h2 class="wo-card__title" id="tasks">{words!(locale, employer.your_turn)}</h2>
-            {body}
-        </section>
-    }
-    .into_any()
-}
-
-fn task_row(locale: Locale, id: CaseId, task: Task, actions: Actions) -> AnyView {
-    let badge = badge(locale, &task.row);
-    let due = task.row.due.as_ref().map(|due| view! { " "{words!(locale, employer.until)}" "{time(due)} });
-    let act = act(locale, id, &task, actions);
-    view! {
-        <li class="wo-steps__row">
-            <div class="wo-steps__what">
-                <strong class="wo-steps__name">{task.row.title.clone()}</strong>" "<Term german=task.row.german.clone()/>
-                <p class="wo-steps__hint">{task.what.clone()}</p>
-                {basis(locale, task)}
-                {act}
-            </div>
-            <div class="wo-steps__status">{badge}{due}</div>
-        </li>
-    }
-    .into_any()
-}
-
-/// Until when and why, papers, legal basis, source and day checked: one click away.
-fn basis(locale: Locale, task: Task) -> AnyView {
-    let papers = (!task.papers.is_empty()).then(|| {
-        let papers = task.papers.iter().map(|paper| view! { <li>{paper.clone()}</li> }).collect_view();
-        view! { <p>{words!(locale, employer.papers_needed)}</p><ul>{papers}</ul> }
-    });
-    let doubt = (!task.is_verified).then(|| view! { <p>{words!(locale, employer.not_verified)}</p> });
-    let until = (!task.until.is_empty()).then(|| view! { <p>{task.until.clone()}</p> });
-    let law = (!task.legal_basis.is_empty()).then(|| {
-        view! {
-            <p>{words!(locale, employer.legal_basis)}": "<span lang="de" dir="ltr">{task.legal_basis.clone()}</span></p>
-        }
-    });
-    let sources = (!task.sources.is_empty()).then(|| {
-        view! {
-            <p>
-                {words!(locale, employer.sources)}": "<bdi>{task.sources.join("; ")}</bdi>", "
-                {words!(locale, employer.checked_on)}" "{time(&task.checked_on)}
-            </p>
-        }
-    });
-    view! {
-        <details class="wo-details">
-            <summary>{words!(locale, employer.details)}<span class="wo-visually-hidden">": "{task.row.title}</span></summary>
-            {until}{papers}{law}{sources}{doubt}
-        </details>
-    }
-    .into_any()
-}
-
-fn act(locale: Locale, id: CaseId, task: &Task, actions: Actions) -> AnyView {
-    let named = format!(": {}", task.row.title);
-    let named = view! { <span class="wo-visually-hidden">{named}</span> };
-    let step = task.row.address.clone();
-    match task.act {
-        Act::Nothing => ().into_any(),
-        Act::Claim => view! {
-            <PostForm action=actions.claim to=ClaimOwnStep::PATH name="claim" class="wo-form--inline">
-                <Hidden name="cases[]" value=id.to_string()/>
-                <Hidden name="step" value=step/>
-                <button class="wo-button wo-button--small wo-button--secondary">{words!(locale, employer.claim)}{named}</button>
-            </PostForm>
-        }
-        .into_any(),
-        Act::TakeBack => view! {
-            <PostForm action=actions.take_back to=TakeBackOwnStep::PATH name="take-back" class="wo-form--inline">
-                <Hidden name="id" value=id.to_string()/>
-                <Hidden name="step" value=step/>
-                <button class="wo-button wo-button--small wo-button--tertiary">{words!(locale, employer.take_back)}{named}</button>
-            </PostForm>
-        }
-        .into_any(),
-    }
 }
 
 /// Health and conduct, never by name.

@@ -23,16 +23,13 @@ async fn every_listed_pair_of_sort_and_filter_is_a_search_of_an_index() {
     ];
     for (find, index) in listed {
         let mut statement = two.own.page_query(&find.read(), &tasks, Some(&after)).build(db.get_database_backend());
-        let plan = match db.get_database_backend() {
-            DbBackend::Sqlite => {
-                statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-                lines(&two, statement, "detail").await
-            }
-            _ => {
-                statement.sql = format!("EXPLAIN {}", statement.sql);
-                lines(&two, statement, "QUERY PLAN").await
-            }
+        let (explain, column) = if db.get_database_backend() == DbBackend::Sqlite {
+            ("EXPLAIN QUERY PLAN", "detail")
+        } else {
+            ("EXPLAIN", "QUERY PLAN")
         };
+        statement.sql = format!("{explain} {}", statement.sql);
+        let plan = lines(&two, statement, column).await;
         assert!(
             !plan.contains("SCAN case") && !plan.contains("SCAN search") && !plan.contains("Seq Scan"),
             "{find:?}\n{plan}"

@@ -29,7 +29,7 @@ pub(super) fn section(
         <section class="wo-stack" aria-labelledby="entered">
             <h2 id="entered">{words!(locale, employer.entered_heading)}</h2>
             {facts(locale, &entered)}
-            <details class="wo-details">
+            <details class="wo-details" open=super::comes_back("change")>
                 <summary>{words!(locale, employer.change)}</summary>
                 {form(locale, id, entered, cohorts, action)}
             </details>

@@ -14,7 +14,7 @@ pub(super) fn section(locale: Locale, id: CaseId, action: FormAction) -> AnyView
     view! {
         <section class="wo-stack" aria-labelledby="leaving">
             <h2 id="leaving">{words!(locale, employer.leaving_heading)}</h2>
-            <details class="wo-details">
+            <details class="wo-details" open=super::comes_back("replace")>
                 <summary>{words!(locale, employer.replace_summary)}</summary>
                 <p>{words!(locale, employer.replace_text)}</p>
                 <PostForm action=action to=ReplaceHire::PATH name="replace">
@@ -29,7 +29,7 @@ pub(super) fn section(locale: Locale, id: CaseId, action: FormAction) -> AnyView
                     </div>
                 </PostForm>
             </details>
-            <details class="wo-details">
+            <details class="wo-details" open=super::comes_back("withdraw")>
                 <summary>{words!(locale, employer.withdraw_summary)}</summary>
                 <p>{words!(locale, employer.withdraw_text)}</p>
                 <PostForm action=FormAction::new() to=WithdrawHire::PATH name="withdraw">
