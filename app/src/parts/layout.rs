@@ -76,6 +76,8 @@ fn Framed(language: Language) -> impl IntoView {
     let main = NodeRef::<html::Main>::new();
     let announced = RwSignal::new(String::new());
     announce_pages(main, announced);
+    let location = use_location();
+    let width = move || location.pathname.with(|path| page_class(path));
     crate::live::connect(frame.visitor.is_some());
     let demo = frame.demo.then(|| {
         view! {
@@ -103,7 +105,7 @@ fn Framed(language: Language) -> impl IntoView {
             <Navigation visitor=frame.visitor.clone()/>
             <AccountCorner visitor=frame.visitor.clone()/>
         </header>
-        <main class="wo-page" id="content" tabindex="-1" node_ref=main>
+        <main class=width id="content" tabindex="-1" node_ref=main>
             <Notice/>
             <Outlet/>
         </main>
@@ -119,6 +121,16 @@ fn Framed(language: Language) -> impl IntoView {
             </p>
         </footer>
         <div class="wo-visually-hidden" role="status">{move || announced.get()}</div>
+    }
+}
+
+/// Tables and the desk take the width of the screen, texts and forms that of a line one can read.
+fn page_class(path: &str) -> &'static str {
+    match path.split('/').nth(2).unwrap_or_default() {
+        "" | "hires" | "cohorts" | "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" => {
+            "wo-page wo-page--wide"
+        }
+        _ => "wo-page",
     }
 }
 

@@ -6,39 +6,68 @@ use crate::{
     pages::not_found::NotFound,
 };
 use leptos::prelude::*;
-use std::future::Future;
+use serde::{Serialize, de::DeserializeOwned};
+use std::{fmt::Debug, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
+
+/// A page's data: JSON text until it is shown.
+///
+/// One type for every page: each further type in Leptos' resources and suspense would cost every
+/// visitor kilobytes (the sum was measured as half of all pages).
+pub(crate) struct Data<T> {
+    text: Resource<Result<String, AppError>>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Data<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Data<T> {}
+
+type Fetched = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
+type Shown = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Waits for a page's main data, sets the page's status from it, and shows it.
 ///
 /// The page keeps showing the old data while new data is fetched.
-pub(crate) fn show<T, V>(
-    data: Resource<Result<T, AppError>>,
-    render: impl Fn(T) -> V + Clone + Send + Sync + 'static,
-) -> impl IntoView
+pub(crate) fn show<T, V>(data: Data<T>, render: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> AnyView
 where
-    T: Clone + Send + Sync + 'static,
+    T: DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
+    let text = data.text;
+    let render = Arc::new(move |text: &str| match serde_json::from_slice::<T>(text.as_bytes()) {
+        Ok(data) => render(data).into_any(),
+        Err(_) => failed(AppError::Malformed),
+    });
+    waiting(text, render)
+}
+
+fn waiting(text: Resource<Result<String, AppError>>, render: Arc<dyn Fn(&str) -> AnyView + Send + Sync>) -> AnyView {
     let locale = use_locale();
     view! {
         <Transition fallback=move || view! { <p class="wo-muted">{words!(locale, common.loading)}</p> }>
             {move || {
-                let render = render.clone();
-                Suspend::new(async move { shown(data.await, &render) })
+                let render = Arc::clone(&render);
+                let shown: Shown = Box::pin(async move {
+                    match text.await {
+                        Ok(text) => render(&text),
+                        Err(error) => failed(error),
+                    }
+                });
+                Suspend::new(shown)
             }}
         </Transition>
     }
+    .into_any()
 }
 
-fn shown<T, V: IntoView + 'static>(outcome: Result<T, AppError>, render: &impl Fn(T) -> V) -> AnyView {
-    match outcome {
-        Ok(data) => render(data).into_any(),
-        Err(error) => {
-            #[cfg(feature = "ssr")]
-            crate::gate::page_status(&error);
-            view! { <Failure error/> }.into_any()
-        }
-    }
+fn failed(error: AppError) -> AnyView {
+    #[cfg(feature = "ssr")]
+    crate::gate::page_status(&error);
+    view! { <Failure error/> }.into_any()
 }
 
 /// What went wrong and what to do.
@@ -67,11 +96,26 @@ pub(crate) fn Failure(
 pub(crate) fn query<S, T, F>(
     source: impl Fn() -> S + Send + Sync + 'static,
     fetch: impl Fn(S) -> F + Send + Sync + 'static,
-) -> Resource<Result<T, AppError>>
+) -> Data<T>
 where
-    S: PartialEq + Clone + Send + Sync + 'static,
-    T: serde::Serialize + serde::de::DeserializeOwned + Send + Sync + 'static,
+    S: Debug + 'static,
+    T: Serialize + DeserializeOwned + Send + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
-    Resource::new(source, fetch)
+    let source = Arc::new(source);
+    let asked = Arc::clone(&source);
+    let fetch = move || -> Fetched {
+        let answer = fetch(untrack(|| source()));
+        Box::pin(
+            async move { answer.await.and_then(|data| serde_json::to_string(&data).map_err(|_| AppError::Malformed)) },
+        )
+    };
+    Data { text: resource(Box::new(move || format!("{:?}", asked())), Box::new(fetch)), kind: PhantomData }
+}
+
+fn resource(
+    key: Box<dyn Fn() -> String + Send + Sync>,
+    fetch: Box<dyn Fn() -> Fetched + Send + Sync>,
+) -> Resource<Result<String, AppError>> {
+    Resource::new(key, move |_key| fetch())
 }
