@@ -24,4 +24,4 @@ pub(crate) use row::step_row;
 pub(crate) use search::{found_by, index};
 pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};
 pub(crate) use template::Templates;
-pub(crate) use visibility::office;
+pub(crate) use visibility::{office, organisations};

@@ -61,10 +61,14 @@ impl StepTexts {
         Ok(Self(languages))
     }
 
+    /// A step's texts in this language and no other.
+    pub(crate) fn own(&self, language: Language, key: StepKey) -> Option<&StepText> {
+        self.0.get(&language)?.get(key.as_str())
+    }
+
     /// A step's texts in a language, in German where a translation is missing.
     pub(crate) fn of(&self, language: Language, key: StepKey) -> Option<&StepText> {
-        let find = |language| self.0.get(&language)?.get(key.as_str());
-        find(language).or_else(|| find(Language::De))
+        self.own(language, key).or_else(|| self.own(Language::De, key))
     }
 }
 

@@ -24,6 +24,7 @@ mod invitation;
 mod journey;
 mod live;
 mod mail;
+mod nightly;
 mod notice;
 mod office;
 mod password;
@@ -36,6 +37,7 @@ mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod throttle;
+mod verify;
 mod visit_day;
 
 pub use account::{Device, Landing, SignedInSession, UsedLink};
@@ -50,6 +52,7 @@ pub use mail::{MailRow, OutgoingMail};
 pub use notice::Draft;
 pub use office::{Mode, Office};
 pub use seed::Seeded;
+pub use verify::{Finding, Severity};
 
 use actor::Role;
 use std::sync::Arc;

@@ -71,7 +71,11 @@ impl Backend {
             .exec_without_returning(&*write)
             .await?;
         write.commit().await?;
+        let is_back = day < self.0.clock.today();
         self.0.clock.set_today(day);
+        // Plans only look ahead for the day they change: a day that comes again changes any of them.
+        let computed = if is_back { self.replan_all().await? } else { self.begin_day().await? };
+        tracing::debug!(computed, %day, "office day moved");
         Ok(())
     }
 }

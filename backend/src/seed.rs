@@ -11,6 +11,7 @@ mod life;
 mod row;
 mod sixty;
 mod steps;
+mod talks;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -127,5 +128,6 @@ async fn fill(seeding: &mut Seeding<'_>) -> Result<()> {
     employers::insert(seeding).await?;
     let cohort = cohort::insert(seeding).await?;
     let sixty = sixty::insert(seeding).await?;
-    work::insert(seeding, &sixty, &cohort).await
+    work::insert(seeding, &sixty, &cohort).await?;
+    talks::insert(seeding).await
 }

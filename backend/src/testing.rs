@@ -129,3 +129,14 @@ impl TestOffice {
         self.backend.acting::<R>(Some(&principal)).expect("an account with this role")
     }
 }
+
+/// What [`crate::Backend::verify`] finds beyond notes; empty after anything a use case did.
+///
+/// # Panics
+/// If the database cannot be read: the test cannot go on then.
+#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
+pub async fn faults(office: &TestOffice) -> Vec<crate::Finding> {
+    let findings = office.backend.verify().await.expect("a readable database");
+    // A few tell as much as a thousand.
+    findings.into_iter().filter(|finding| finding.severity > crate::Severity::Note).take(20).collect()
+}

@@ -43,10 +43,6 @@ pub(crate) async fn fill(backend: &Backend) -> Outcome {
     Ok(())
 }
 
-pub(crate) async fn doctor(_backend: &Backend) -> Outcome {
-    Ok(())
-}
-
 /// Gives somebody a place in an organisation; the sign-in link goes out by mail.
 pub(crate) async fn add_user(
     backend: &Backend,

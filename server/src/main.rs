@@ -5,6 +5,7 @@ mod config;
 mod cookies;
 mod demo;
 mod dev;
+mod doctor;
 mod door;
 mod events;
 mod files;

@@ -84,13 +84,28 @@ fn message(settings: &Settings, mail: &OutgoingMail) -> Result<Message, Box<dyn 
         .multipart(MultiPart::alternative_plain_html(mail.plain.clone(), mail.html.clone()))?)
 }
 
-/// Looks every minute whether an office day began.
+/// Looks this often whether an office day began.
+const HOUSE_EVERY: Duration = Duration::from_secs(30);
+
+/// Computes cases whose day has come, soon after the office's midnight and after a start; tidies once a day.
 pub(crate) async fn keep_house(backend: Backend, stopping: CancellationToken) {
+    let mut tidied = None;
     loop {
+        let today = backend.clock().today();
+        match backend.begin_day().await {
+            Ok(0) => {}
+            Ok(cases) => tracing::info!(cases, %today, "cases computed for the day"),
+            Err(error) => tracing::error!(?error, "the day's cases were not computed"),
+        }
+        if tidied != Some(today) {
+            match backend.tidy().await {
+                Ok(()) => tidied = Some(today),
+                Err(error) => tracing::error!(?error, "not tidied"),
+            }
+        }
         tokio::select! {
             () = stopping.cancelled() => return,
-            () = tokio::time::sleep(Duration::from_secs(30)) => {}
+            () = tokio::time::sleep(HOUSE_EVERY) => {}
         }
-        let _today = backend.clock().today();
     }
 }

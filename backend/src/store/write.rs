@@ -228,19 +228,23 @@ impl<'a> Write<'a> {
             return Ok(0);
         }
         let last = self.next_number("event", count).await?;
-        let mut heads: BTreeMap<Option<Uuid>, Vec<u8>> = BTreeMap::new();
+        let mut heads: BTreeMap<Uuid, Vec<u8>> = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.events.len());
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|(at, _)| *at);
         for (sequence, (at, event)) in (last - count + 1..=last).zip(events) {
-            if !heads.contains_key(&event.case) {
-                heads.insert(event.case, self.chain_head(event.case).await?);
-            }
-            let previous = heads.get(&event.case).cloned().unwrap_or_default();
+            // Events without a case are a chain of one each.
+            let previous = match event.case.map(|case| heads.get(&case).cloned().ok_or(case)) {
+                Some(Ok(head)) => head,
+                Some(Err(case)) => self.chain_head(case).await?,
+                None => Vec::new(),
+            };
             let detail = event.detail.to_string();
             let id = self.new_id();
             let hash = chain_hash(&previous, sequence, id, at, event.kind, &detail);
-            heads.insert(event.case, hash.clone());
+            if let Some(case) = event.case {
+                heads.insert(case, hash.clone());
+            }
             rows.push(domain_event::ActiveModel {
                 sequence: Set(sequence),
                 id: Set(id),
@@ -257,7 +261,7 @@ impl<'a> Write<'a> {
         for chunk in rows.chunks(100) {
             domain_event::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
         }
-        for (case, head) in heads.into_iter().filter_map(|(case, head)| case.map(|case| (case, head))) {
+        for (case, head) in heads {
             case_file::Entity::update_many()
                 .col_expr(case_file::Column::ChainHead, Expr::value(head))
                 .filter(case_file::Column::Id.eq(case))
@@ -267,9 +271,8 @@ impl<'a> Write<'a> {
         Ok(last)
     }
 
-    /// The newest hash of a case; events without a case are a chain of one each.
-    async fn chain_head(&self, case: Option<Uuid>) -> Result<Vec<u8>> {
-        let Some(case) = case else { return Ok(Vec::new()) };
+    /// The newest hash of a case.
+    async fn chain_head(&self, case: Uuid) -> Result<Vec<u8>> {
         #[expect(clippy::disallowed_methods, reason = "reads a hash only")]
         let mut find = case_file::Entity::find_by_id(case).select_only().column(case_file::Column::ChainHead);
         if self.tx.get_database_backend() == DbBackend::Postgres {
