@@ -120,6 +120,7 @@ impl AnnounceHire {
     }
 
     /// Nobody arrives in a month after the first working day.
+    #[expect(clippy::option_option, reason = "outer: could be read; inner: is known")]
     fn arrival(&self, check: &mut Check, work_start: Option<Day>) -> Option<Option<Day>> {
         if self.arrival_month.trim().is_empty() {
             return Some(None);

@@ -121,7 +121,6 @@ impl OwnStart {
             ..Facts::default()
         };
         match self.purpose {
-            Purpose::Job => facts.employment = Some(Employment::Employee),
             Purpose::Training => {
                 facts.employment = Some(Employment::Trainee);
                 facts.route = Some(Route::Training);
@@ -132,7 +131,7 @@ impl OwnStart {
                 facts.employment = Some(Employment::Seeking);
                 facts.route = Some(Route::JobSearch);
             }
-            Purpose::Graduate => facts.employment = Some(Employment::Employee),
+            Purpose::Job | Purpose::Graduate => facts.employment = Some(Employment::Employee),
             Purpose::Family => {}
         }
         if let Some(day) = self.work_start {
