@@ -3,4 +3,5 @@
 mod access;
 mod forms;
 mod guard;
+mod import;
 mod world;

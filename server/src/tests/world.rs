@@ -94,7 +94,7 @@ impl World {
         text.replace("{own}", &self.own_case).replace("{foreign}", &self.foreign_case)
     }
 
-    async fn cookie(&self, who: Who) -> Option<String> {
+    pub(super) async fn cookie(&self, who: Who) -> Option<String> {
         let secret = self.office.session_of(who.address()?).await;
         Some(format!("{}={secret}", session_cookie(false)))
     }

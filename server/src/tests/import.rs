@@ -1,0 +1,148 @@
+//! The bulk import over HTTP, without scripts: from the file to the cases.
+
+use super::world::{Answer, Who, World};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+
+const NURSING: &[u8] = include_bytes!("../../../end2end/cases/nursing_course_april_2027.xlsx");
+const NINE: &[u8] = include_bytes!("../../../end2end/cases/nine_hires_windows1252.csv");
+
+fn form(name: &str, file_name: &str, content: &[u8]) -> Vec<u8> {
+    let file = if file_name.is_empty() { String::new() } else { format!("; filename=\"{file_name}\"") };
+    let mut body = b"--cut\r\nContent-Disposition: form-data; name=\"language\"\r\n\r\nde\r\n".to_vec();
+    body.extend(format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").bytes());
+    body.extend(content);
+    body.extend(b"\r\n--cut--\r\n");
+    body
+}
+
+impl World {
+    async fn upload(&self, who: Who, body: Vec<u8>) -> Answer {
+        let mut request = Request::post("/uploads/hires")
+            .header(header::HOST, "localhost:3000")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut")
+            .header("sec-fetch-site", "same-origin");
+        if let Some(cookie) = self.cookie(who).await {
+            request = request.header(header::COOKIE, cookie);
+        }
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    async fn uploaded(&self, body: Vec<u8>) -> String {
+        let answer = self.upload(Who::Employer, body).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        answer.location.unwrap()
+    }
+
+    /// Sends a form of a list's page without scripts; gives the page it leads to.
+    async fn send_form(&self, page: &str, path: &str, fields: &str) -> Answer {
+        let id = page.rsplit('/').next().unwrap();
+        let answer = self.submit(Who::Employer, page, path, &format!("import={id}{fields}")).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.body);
+        self.get(Who::Employer, &answer.location.unwrap()).await
+    }
+}
+
+/// The columns as the page proposes them.
+fn proposed(page: &str) -> String {
+    let mut fields = String::new();
+    for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"form[c")) {
+        let name = part.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let chosen = part.split("<option").find(|option| option.contains(" selected")).unwrap();
+        let value = chosen.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+        fields += &format!("&{name}={value}");
+    }
+    fields
+}
+
+#[tokio::test]
+async fn forty_trainees_are_taken_over_without_a_script() {
+    let world = World::new().await;
+    let page = world.uploaded(form("file", "course.xlsx", NURSING)).await;
+    let columns = world.get(Who::Employer, &page).await;
+    assert_eq!(columns.status, StatusCode::OK);
+    assert!(columns.body.contains("Staatsangehörigkeit"));
+    let rows = world.send_form(&page, "/api/import/columns", &proposed(&columns.body)).await;
+    assert!(rows.body.contains("Neu angelegt werden: 40 von 40."), "{}", rows.body);
+    assert!(rows.body.contains("Pflegeausbildung – Kurs April 2027"));
+    let result = world.send_form(&page, "/api/import/confirm", "&form[cohort]=Kurs+April").await;
+    assert!(result.body.contains("Neu angelegt: 40."), "{}", result.body);
+    assert!(result.body.contains("Zur Gruppe: Kurs April"));
+    let undone = world.send_form(&page, "/api/import/undo", "").await;
+    assert!(undone.body.contains("Entfernt: 40."), "{}", undone.body);
+}
+
+#[tokio::test]
+async fn rows_with_problems_are_mended_without_a_script_and_marked_in_the_workbook() {
+    let world = World::new().await;
+    let page = world.uploaded(form("file", "nine.csv", NINE)).await;
+    let columns = world.get(Who::Employer, &page).await;
+    let rows = world.send_form(&page, "/api/import/columns", &proposed(&columns.body)).await;
+    assert!(rows.body.contains("Bitte klären Sie noch: 3"), "{}", rows.body);
+    assert!(!rows.body.contains("/api/import/confirm"));
+    let id = page.rsplit('/').next().unwrap();
+    let file = world.get(Who::Employer, &format!("/files/import/{id}.xlsx")).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(file.body.starts_with("PK"));
+    let edited = world.get(Who::Employer, &format!("{page}?show=problem&edit=3")).await;
+    assert!(edited.body.contains("value=\"Yıldırım\""), "the suggestion stands in the form");
+    world.send_form(&page, "/api/import/act-on-row", "&form[mend]=3").await;
+    world.send_form(&page, "/api/import/act-on-row", "&form[skip]=5").await;
+    let rest = "&number=10&form[given_names]=%C3%87a%C4%9Fla&form[family_name]=%C3%96zt%C3%BCrk";
+    let rows = world.send_form(&page, "/api/import/edit-row", rest).await;
+    assert!(rows.body.contains("Neu angelegt werden: 8 von 9."), "{}", rows.body);
+}
+
+#[tokio::test]
+async fn a_table_from_the_clipboard_is_a_list_too() {
+    let world = World::new().await;
+    let page = world.uploaded(form("table", "", "Name\tVorname\nTazi\tRim\n".as_bytes())).await;
+    let columns = world.get(Who::Employer, &page).await;
+    assert!(columns.body.contains("Eingefügte Tabelle"));
+}
+
+#[tokio::test]
+async fn a_wrong_file_comes_back_to_the_page_with_what_to_do() {
+    let world = World::new().await;
+    for (body, text) in [
+        (form("file", "photo.png", b"\x89PNG\r\n\0\0\0"), "Diese Datei lässt sich nicht lesen."),
+        (form("file", "list.csv", b"Milk;2\nBread;1\n"), "In der Datei wurden keine Namen gefunden."),
+        (form("file", "big.csv", &vec![b'x'; 10 * 1024 * 1024 + 1]), "Die Datei ist zu groß."),
+        (form("file", "huge.csv", &vec![b'x'; 11 * 1024 * 1024]), "Die Datei ist zu groß."),
+        (form("table", "", b" "), "Bitte ausfüllen."),
+    ] {
+        let answer = world.upload(Who::Employer, body).await;
+        assert_eq!((answer.status, answer.location.as_deref()), (StatusCode::SEE_OTHER, Some("/de/hires/import")));
+        let flash = answer.cookies.iter().find(|cookie| cookie.starts_with("wo-flash=")).expect("a flash");
+        let session = world.cookie(Who::Employer).await.unwrap();
+        let request = Request::get("/de/hires/import")
+            .header(header::COOKIE, format!("{session}; {}", flash.split(';').next().unwrap()))
+            .header(header::ACCEPT, "text/html")
+            .body(Body::empty())
+            .unwrap();
+        let page = world.send(request).await;
+        assert!(page.body.contains("wo-error-summary"), "no summary");
+        assert!(page.body.contains(text), "{text}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn only_employers_upload_and_only_their_own_lists_exist_for_them() {
+    let world = World::new().await;
+    let page = world.uploaded(form("file", "course.xlsx", NURSING)).await;
+    let id = page.rsplit('/').next().unwrap();
+    for who in Who::ALL.into_iter().filter(|who| *who != Who::Employer) {
+        let answer = world.upload(who, form("file", "course.xlsx", NURSING)).await;
+        let expected = if who == Who::Nobody { StatusCode::SEE_OTHER } else { StatusCode::FORBIDDEN };
+        assert_eq!(answer.status, expected, "{who:?}");
+        let file = world.get(who, &format!("/files/import/{id}.xlsx")).await;
+        let expected = if who == Who::Nobody { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN };
+        assert_eq!(file.status, expected, "{who:?}");
+    }
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    for path in [format!("/de/hires/import/{nobody}"), format!("/files/import/{nobody}.xlsx")] {
+        assert_eq!(world.get(Who::Employer, &path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
