@@ -9,3 +9,6 @@ pub(crate) mod rows;
 pub(crate) mod scope;
 mod steps;
 mod timeline;
+
+#[cfg(test)]
+pub(crate) mod tests;

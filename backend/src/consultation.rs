@@ -27,6 +27,9 @@ use sea_orm::{
 use serde_json::json;
 use uuid::Uuid;
 
+#[cfg(test)]
+mod tests;
+
 /// Rows of one page.
 const PAGE: usize = 50;
 

@@ -19,6 +19,8 @@ use domain::{
 use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
+#[cfg(test)]
+mod tests;
 mod turns;
 
 /// Arrivals shown.
@@ -52,8 +54,9 @@ impl Acting<Staff> {
         })
     }
 
-    /// Who is to act, the largest number first; overdue is what was due before today.
+    /// Who is to act, the own institution and then the largest number first; overdue is what was due before today.
     async fn holders(&self) -> Result<Vec<HolderCount>> {
+        let own = self.own_holders(self.read()).await?;
         let kind = |holder: &Holder| format!("holder:{holder}");
         let kinds: Vec<String> = Holder::ALL.iter().map(kind).collect();
         let all = self.counts(&kinds, None, None).await?;
@@ -63,10 +66,15 @@ impl Acting<Staff> {
         };
         let mut holders: Vec<HolderCount> = Holder::ALL
             .iter()
-            .map(|holder| HolderCount { holder: *holder, total: of(&all, holder), overdue: of(&overdue, holder) })
+            .map(|holder| HolderCount {
+                holder: *holder,
+                is_own: own == [*holder],
+                total: of(&all, holder),
+                overdue: of(&overdue, holder),
+            })
             .filter(|count| count.total > 0)
             .collect();
-        holders.sort_by_key(|count| (count.holder == Holder::Nobody, std::cmp::Reverse(count.total)));
+        holders.sort_by_key(|count| (!count.is_own, count.holder == Holder::Nobody, std::cmp::Reverse(count.total)));
         Ok(holders)
     }
 

@@ -29,6 +29,8 @@ use sea_orm::{
 use serde_json::json;
 
 mod lists;
+#[cfg(test)]
+mod tests;
 
 /// The states in which a referral is open.
 pub(crate) const OPEN: [&str; 3] = ["sent", "acknowledged", "accepted"];

@@ -100,6 +100,16 @@ pub async fn assign_companion(case: CaseId, form: form::AssignCompanion) -> Resu
     .await
 }
 
+/// Mails the person a link to the own way.
+#[server(prefix = "/api", endpoint = "cases/invite")]
+pub async fn invite_newcomer(case: CaseId) -> Result<Said, AppError> {
+    gate::form_permitted::<Staff, Accompany, _, _>("invite", &(), |staff, permit| async move {
+        staff.invite_newcomer(case, permit).await?;
+        Ok(Done::stay(Said::Invited))
+    })
+    .await
+}
+
 /// Refers a case to another institution.
 #[server(prefix = "/api", endpoint = "cases/refer")]
 pub async fn refer_case(case: CaseId, form: form::SendReferral) -> Result<Said, AppError> {

@@ -375,6 +375,17 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "person_email" => words!(locale, fields.person_email),
         "residence" => words!(locale, fields.residence),
         "purpose" => words!(locale, fields.purpose),
+        "answer" => words!(locale, fields.answer),
+        "note" => words!(locale, fields.note),
+        "request" => words!(locale, fields.request),
+        "organisation" => words!(locale, fields.organisation),
+        "topic" => words!(locale, fields.topic),
+        "reply" => words!(locale, fields.reply),
+        "remark" => words!(locale, fields.remark),
+        "companion" => words!(locale, fields.companion),
+        "anchor" => words!(locale, fields.anchor),
+        "number" => words!(locale, fields.number),
+        "training_country" => words!(locale, fields.training_country),
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@ use crate::{
     acting::Acting,
     actor::{Accompany, Permit, Staff},
     error::Result,
+    invitation,
     store::{
         NewEvent,
         entity::{case_file, companion, membership},
@@ -71,6 +72,18 @@ impl Acting<Staff> {
             detail: json!({ "account": chosen.0 }),
         });
         self.refresh(&mut write, case.0).await?;
+        write.commit().await
+    }
+
+    /// Mails the person of a case a link to the own way, again if need be.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] for a case the own institution does not see, [`crate::Error::Invalid`]
+    /// without an address, [`crate::Error::Conflict`] if it has ended or the invitation is opened already.
+    pub async fn invite_newcomer(&self, case: CaseId, _permit: Permit<Accompany>) -> Result<()> {
+        let mut write = self.write().await?;
+        let case = self.own_open_case(&write, case).await?;
+        invitation::invite(&mut write, &self.inner, &case, Some(self.account())).await?;
         write.commit().await
     }
 

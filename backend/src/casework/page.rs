@@ -80,6 +80,10 @@ impl Acting<Staff> {
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
             companion: companion_name(db, &case).await?,
             colleagues: if may_accompany { self.colleagues(db).await? } else { Vec::new() },
+            is_invitable: may_accompany
+                && case.person.email.is_some()
+                && case.row.opened_at.is_none()
+                && case.row.ended_at.is_none(),
             invited: day(case.row.invited_at),
             opened: day(case.row.opened_at),
             accepted: day(case.row.accepted_at),

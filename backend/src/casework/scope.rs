@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Write,
-        entity::{account, case_scope, organisation, person},
+        entity::{account, case_scope, membership, organisation, person},
     },
 };
 use domain::{
@@ -74,6 +74,23 @@ impl Acting<Staff> {
     /// conduct only as done or not done; others see what employers see.
     pub(crate) fn sees(&self, sensitivity: Sensitivity) -> bool {
         self.role.is_office || sensitivity == Sensitivity::Normal
+    }
+
+    /// Names of those of these accounts that are members of the own institution, now or once.
+    pub(crate) async fn own_members(
+        &self,
+        db: &impl ConnectionTrait,
+        ids: impl IntoIterator<Item = Uuid>,
+    ) -> Result<BTreeMap<Uuid, String>> {
+        use membership::Column;
+        let own: Vec<Uuid> =
+            tied::<membership::Entity>(both(Column::OrganisationId.eq(self.own()), Column::AccountId.is_in(ids)))
+                .select_only()
+                .column(Column::AccountId)
+                .into_tuple()
+                .all(db)
+                .await?;
+        account_names(db, own).await
     }
 
     /// Whose move is the own institution's.

@@ -1,6 +1,6 @@
 //! What happened to a case, as its events tell it.
 
-use super::scope::{account_names, organisation_names, tied};
+use super::scope::{organisation_names, tied};
 use crate::{acting::Acting, actor::Staff, case::CaseFile, error::Result, say, store::entity::domain_event};
 use domain::{language::Language, step::StepRef, view::casework::TimelineRow};
 use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, QueryOrder as _, QuerySelect as _};
@@ -34,15 +34,13 @@ impl Acting<Staff> {
             .limit(SHOWN)
             .all(db)
             .await?;
-        let own_events = || events.iter().filter(|event| event.organisation_id == Some(self.own()));
-        let names = account_names(db, own_events().filter_map(|event| event.actor_id)).await?;
+        let names = self.own_members(db, events.iter().filter_map(|event| event.actor_id)).await?;
         let institutions = organisation_names(db, events.iter().filter_map(|event| event.organisation_id)).await?;
         let mut rows = Vec::with_capacity(events.len());
         for event in &events {
             let detail: Value = serde_json::from_str(&event.detail).unwrap_or_default();
             let text = |key: &str| detail.get(key).and_then(Value::as_str);
-            let own = event.organisation_id.filter(|id| *id == self.own()).and(event.actor_id);
-            let by = own.and_then(|id| names.get(&id));
+            let by = event.actor_id.and_then(|id| names.get(&id));
             let by = by.or_else(|| event.organisation_id.and_then(|id| institutions.get(&id)));
             // A grant names the institution it is for; the newcomer gave it.
             let by = by.filter(|_| !event.kind.starts_with("consent."));

@@ -111,6 +111,8 @@ pub struct CasePage {
     pub companion: Option<String>,
     /// Who can be assigned: members of the own office.
     pub colleagues: Vec<Colleague>,
+    /// The reader may invite the person, for the first time or again.
+    pub is_invitable: bool,
     /// Invited, opened, accepted: when.
     pub invited: Option<When>,
     /// See [`Self::invited`].

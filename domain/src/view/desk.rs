@@ -31,6 +31,8 @@ pub struct Desk {
 pub struct HolderCount {
     /// Who must act.
     pub holder: Holder,
+    /// Whether that is the own institution, and it alone.
+    pub is_own: bool,
     /// Cases in which that is so.
     pub total: u32,
     /// Of these, cases whose next day has passed.

@@ -115,6 +115,7 @@ fn shown(locale: Locale, forms: Forms, data: CasePage) -> AnyView {
             contact: data.contact,
             companion: data.companion,
             colleagues: data.colleagues,
+            is_invitable: data.is_invitable,
             invited: data.invited,
             opened: data.opened,
             accepted: data.accepted,
@@ -132,10 +133,10 @@ fn shown(locale: Locale, forms: Forms, data: CasePage) -> AnyView {
             {head}
             {now}
             {chosen}
-            {steps}
-            {person}
-            {dates}
             {talk}
+            {steps}
+            {dates}
+            {person}
             {notes}
             {history::section(locale, data.timeline)}
         </div>
@@ -152,6 +153,7 @@ struct PersonFacts {
     contact: Vec<String>,
     companion: Option<String>,
     colleagues: Vec<domain::view::case::Colleague>,
+    is_invitable: bool,
     invited: Option<domain::view::When>,
     opened: Option<domain::view::When>,
     accepted: Option<domain::view::When>,

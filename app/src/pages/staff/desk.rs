@@ -79,8 +79,10 @@ fn bar_row(locale: Locale, count: HolderCount, most: u32, is_link: bool) -> AnyV
     let share = |number: u32| (u64::from(number) * 100 / u64::from(most)).to_string();
     let overdue =
         (count.overdue > 0).then(|| words!(locale, staff.of_these_overdue, count = count.overdue.to_string()));
+    // "You 7, people 12": the reader stands first.
+    let name = if count.is_own && is_link { words!(locale, staff.you) } else { terms::holder(locale, count.holder) };
     let content = view! {
-        <span class="wo-bar__name">{terms::holder(locale, count.holder)}</span>
+        <span class="wo-bar__name">{name}</span>
         <svg class="wo-bar__track" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
             <rect class="wo-bar__all" width=share(count.total) height="10"></rect>
             <rect class="wo-bar__overdue" width=share(count.overdue) height="10"></rect>

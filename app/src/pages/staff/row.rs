@@ -29,12 +29,13 @@ pub(super) fn row_button(
     about: String,
 ) -> AnyView {
     let action = row_action(changed);
+    let about = (!about.is_empty()).then(|| view! { <span class="wo-visually-hidden">": "{about}</span> });
     let arguments = arguments.into_iter().map(|(name, value)| view! { <Hidden name value/> }).collect_view();
     view! {
         <PostForm action to name class="wo-form--inline">
             {arguments}
             <button class="wo-button wo-button--small wo-button--secondary">
-                {text}<span class="wo-visually-hidden">": "{about}</span>
+                {text}{about}
             </button>
         </PostForm>
     }

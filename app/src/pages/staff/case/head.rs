@@ -2,7 +2,7 @@
 
 use super::{Forms, PersonFacts};
 use crate::{
-    api::cases::AssignCompanion,
+    api::cases::{AssignCompanion, InviteNewcomer},
     form::{Hidden, PostForm, Select},
     i18n::Locale,
     language::{page, words},
@@ -77,6 +77,12 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
         day.map(|day| view! { <div><dt>{name}</dt><dd>{time(&day)}</dd></div> })
     };
     let contact = (facts.is_office && !facts.contact.is_empty()).then(|| facts.contact.join(", "));
+    let again = facts.invited.is_some();
+    let invite = facts.is_invitable.then(|| {
+        let text = if again { words!(locale, staff.invite_again) } else { words!(locale, staff.invite) };
+        let case = vec![("case", forms.case.to_string())];
+        super::super::row::row_button(forms.changed, InviteNewcomer::PATH, "invite", case, text, String::new())
+    });
     let companion = facts.companion.clone().unwrap_or_else(|| words!(locale, staff.no_companion).to_owned());
     view! {
         <section class="wo-card" aria-labelledby="person">
@@ -93,6 +99,7 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
                 {day(words!(locale, staff.accepted), facts.accepted)}
                 {row(words!(locale, staff.companion), Some(companion))}
             </dl>
+            {invite}
             {assign(locale, forms, facts.colleagues)}
         </section>
     }

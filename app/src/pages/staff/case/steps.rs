@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{
     id::CaseId,
+    step::Look,
     view::{
         case::{ChosenStep, PhaseSteps, StepWay},
         step::StepRow,
@@ -46,6 +47,7 @@ pub(super) fn list(
 }
 
 fn phase(locale: Locale, forms: Forms, phase: PhaseSteps, confirms: bool) -> AnyView {
+    let is_over = phase.steps.iter().all(|step| step.look == Look::Done && !step.is_claimed);
     let steps = phase.steps.into_iter().map(|step| row(locale, forms, step, confirms)).collect_view();
     let not_needed = (!phase.not_needed.is_empty()).then(|| {
         let rows = phase.not_needed.into_iter().map(|step| row(locale, forms, step, false)).collect_view();
@@ -56,12 +58,19 @@ fn phase(locale: Locale, forms: Forms, phase: PhaseSteps, confirms: bool) -> Any
             </details>
         }
     });
-    view! {
-        <h3>{terms::phase(locale, phase.phase)}</h3>
-        <ul class="wo-steps">{steps}</ul>
-        {not_needed}
+    let name = terms::phase(locale, phase.phase);
+    let list = view! { <ul class="wo-steps">{steps}</ul> };
+    if is_over {
+        return view! {
+            <details class="wo-details">
+                <summary>{words!(locale, staff.phase_done, phase = name)}</summary>
+                {list}
+                {not_needed}
+            </details>
+        }
+        .into_any();
     }
-    .into_any()
+    view! { <h3>{name}</h3>{list}{not_needed} }.into_any()
 }
 
 fn row(locale: Locale, forms: Forms, step: StepRow, confirms: bool) -> AnyView {
@@ -105,6 +114,8 @@ fn hint(locale: Locale, step: &StepRow) -> AnyView {
         view! { {words!(locale, staff.opens_on)}" "{time(day)} }.into_any()
     } else if !step.after.is_empty() {
         format!("{}: {}", words!(locale, staff.after), step.after.join(", ")).into_any()
+    } else if let (Some(day), Look::Done) = (&step.since, step.look) {
+        time(day)
     } else if let Some(day) = &step.since {
         view! { {words!(locale, staff.since)}" "{time(day)} }.into_any()
     } else {

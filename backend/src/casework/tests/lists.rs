@@ -1,0 +1,63 @@
+//! Lists: own scope, filters, pages without gaps.
+
+use super::{AGENCY, CHAMBER, COMPANION, Town, permit};
+use crate::actor::ReadCases;
+use domain::{
+    facts::Word as _,
+    language::Language,
+    view::case::{CaseFilter, CaseList, CaseSort},
+};
+use std::collections::BTreeSet;
+
+async fn list(town: &Town, by: &str, filter: &CaseFilter) -> CaseList {
+    let staff = town.staff(by).await;
+    staff.cases(Language::En, filter, permit::<ReadCases>(&staff)).await.unwrap()
+}
+
+fn names(list: &CaseList) -> Vec<&str> {
+    list.rows.iter().map(|row| row.name.as_str()).collect()
+}
+
+#[tokio::test]
+async fn an_institution_lists_and_finds_only_cases_of_its_scope() {
+    let town = Town::new().await;
+    town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    let all = CaseFilter { sort: "name".into(), ..CaseFilter::default() };
+    assert_eq!(names(&list(&town, COMPANION, &all).await), ["Rotdorn, Lan", "Zaubernuss, Mai"]);
+    assert_eq!(names(&list(&town, CHAMBER, &all).await), ["Zaubernuss, Mai"]);
+    assert!(list(&town, AGENCY, &all).await.rows.is_empty());
+    let found = |q: &str| CaseFilter { q: q.into(), ..CaseFilter::default() };
+    assert_eq!(names(&list(&town, COMPANION, &found("rotd")).await), ["Rotdorn, Lan"]);
+    assert!(list(&town, CHAMBER, &found("rotd")).await.rows.is_empty());
+}
+
+#[tokio::test]
+async fn a_filter_shows_what_its_counter_counts() {
+    let town = Town::new().await;
+    let all = list(&town, COMPANION, &CaseFilter::default()).await;
+    assert_eq!(all.total, Some(2));
+    let holder = all.rows.first().unwrap().holder;
+    let narrowed = CaseFilter { holder: holder.to_string(), sort: "name".into(), ..CaseFilter::default() };
+    let narrowed = list(&town, COMPANION, &narrowed).await;
+    assert_eq!(narrowed.total, u32::try_from(narrowed.rows.len()).ok());
+    assert_eq!(narrowed.sort, CaseSort::Due);
+    assert!(narrowed.rows.iter().all(|row| row.holder == holder));
+}
+
+#[tokio::test]
+async fn pages_follow_each_other_without_gap_or_repetition_in_every_order() {
+    let town = Town::new().await;
+    for number in 0..55 {
+        town.office.hire(town.employer, &format!("Erle{:02}", number % 7), &format!("An{number:02}")).await;
+    }
+    for sort in CaseSort::ALL {
+        let mut filter = CaseFilter { sort: sort.word().into(), ..CaseFilter::default() };
+        let first = list(&town, COMPANION, &filter).await;
+        assert_eq!((first.rows.len(), first.total), (50, Some(57)), "{sort}");
+        filter.after = first.next.clone().unwrap();
+        let second = list(&town, COMPANION, &filter).await;
+        assert_eq!((second.rows.len(), second.next.as_ref()), (7, None), "{sort}");
+        let ids: BTreeSet<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
+        assert_eq!(ids.len(), 57, "{sort}");
+    }
+}

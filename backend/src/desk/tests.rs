@@ -1,0 +1,87 @@
+//! The desk of each kind of reader.
+
+use crate::{
+    actor::Answer,
+    casework::tests::{CHAMBER, COMPANION, CRAFTS, LEAD, Town, permit},
+    store::entity::step_record,
+};
+use domain::{
+    language::Language,
+    step::StepState,
+    view::desk::{Desk, Task, Turn},
+};
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
+
+async fn desk(town: &Town, by: &str) -> Desk {
+    town.staff(by).await.desk(Language::En).await.unwrap()
+}
+
+async fn turns(town: &Town, by: &str) -> Vec<Turn> {
+    desk(town, by).await.people.unwrap().turns
+}
+
+async fn claim(town: &Town, step: &str) {
+    let inner = &town.office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    step_record::ActiveModel {
+        case_id: Set(town.mai.0),
+        step: Set(step.to_owned()),
+        state: Set(StepState::DoneClaimed.to_string()),
+        since: Set(write.today()),
+        done_on: Set(None),
+        reason: Set(None),
+        remark: Set(None),
+        claimed_by: Set(None),
+        confirmed_by: Set(None),
+        version: Set(1),
+    }
+    .insert(&*write)
+    .await
+    .unwrap();
+    crate::case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_programme_lead_sees_numbers_and_no_names() {
+    let town = Town::new().await;
+    town.ask(town.mai, town.welcome).await;
+    let desk = desk(&town, LEAD).await;
+    assert_eq!((desk.cases, desk.people.as_ref()), (2, None));
+    assert_eq!(desk.holders.iter().map(|count| count.total).sum::<u32>(), 2);
+    let json = serde_json::to_string(&desk).unwrap();
+    for canary in ["Zaubernuss", "Mai", "Rotdorn", "Nursing School", "WO-2026"] {
+        assert!(!json.contains(canary), "{canary} in {json}");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_an_institution_is_what_was_put_to_it() {
+    let town = Town::new().await;
+    let question = town.ask(town.mai, town.welcome).await;
+    claim(&town, "visa_decision").await;
+    let tasks: Vec<_> = turns(&town, COMPANION).await.into_iter().map(|turn| turn.task).collect();
+    assert!(tasks.contains(&Task::Answer { question: question.to_string() }), "{tasks:?}");
+    assert!(tasks.contains(&Task::Confirm { step: "visa_decision".into() }), "{tasks:?}");
+    assert!(turns(&town, CHAMBER).await.is_empty());
+    let id = town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    let first = turns(&town, CHAMBER).await.into_iter().next().unwrap();
+    assert!(matches!(&first.task, Task::Acknowledge { referral, .. } if referral.to_string() == id), "{first:?}");
+    assert!(turns(&town, CRAFTS).await.is_empty());
+    let chamber = town.staff(CHAMBER).await;
+    chamber.acknowledge_referral(id.parse().unwrap(), permit::<Answer>(&chamber)).await.unwrap();
+    assert!(!turns(&town, CHAMBER).await.iter().any(|turn| matches!(turn.task, Task::Acknowledge { .. })));
+}
+
+#[tokio::test]
+async fn what_is_overdue_stands_before_what_is_not() {
+    let town = Town::new().await;
+    town.ask(town.mai, town.welcome).await;
+    town.office.clock.advance(chrono::TimeDelta::days(4));
+    town.ask(town.lan, town.welcome).await;
+    let marks: Vec<_> = turns(&town, COMPANION).await.into_iter().map(|turn| turn.is_overdue).collect();
+    let mut sorted = marks.clone();
+    sorted.sort_by_key(|is_overdue| !is_overdue);
+    assert_eq!(marks, sorted);
+    assert_eq!(marks.first(), Some(&true));
+}
