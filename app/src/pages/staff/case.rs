@@ -4,7 +4,6 @@ use super::row::typed_before;
 use crate::{
     AppError,
     api::cases::read_case,
-    form::FormAction,
     i18n::Locale,
     language::{page, use_locale, words},
     live::use_revision,
@@ -21,55 +20,12 @@ mod history;
 mod steps;
 mod talk;
 
-/// The forms of the page, each with its own answer.
+/// What the forms of the page need.
 #[derive(Clone, Copy)]
 struct Forms {
     case: CaseId,
-    /// Grows with every answer of a form in a row.
+    /// Grows with every answer that changed something; the page's data depends on it.
     changed: RwSignal<u32>,
-    confirm: FormAction,
-    waive: FormAction,
-    reopen: FormAction,
-    date: FormAction,
-    facts: FormAction,
-    note: FormAction,
-    companion: FormAction,
-    refer: FormAction,
-    answer: FormAction,
-}
-
-impl Forms {
-    fn new() -> Self {
-        Self {
-            case: CaseId(uuid::Uuid::nil()),
-            changed: RwSignal::new(0),
-            confirm: FormAction::new(),
-            waive: FormAction::new(),
-            reopen: FormAction::new(),
-            date: FormAction::new(),
-            facts: FormAction::new(),
-            note: FormAction::new(),
-            companion: FormAction::new(),
-            refer: FormAction::new(),
-            answer: FormAction::new(),
-        }
-    }
-
-    /// Grows with every answer that changed something.
-    fn version(self) -> u32 {
-        let actions = [
-            self.confirm,
-            self.waive,
-            self.reopen,
-            self.date,
-            self.facts,
-            self.note,
-            self.companion,
-            self.refer,
-            self.answer,
-        ];
-        actions.into_iter().map(FormAction::version).sum::<u32>() + self.changed.get()
-    }
 }
 
 /// The page of one case.
@@ -81,10 +37,10 @@ pub(crate) fn Case() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<CaseId>().ok()));
     let failed = typed_before("confirm-step", "step").or_else(|| typed_before("waive-step", "step"));
     let step = Memo::new(move |_| query.with(|query| query.get("step")).or_else(|| failed.clone()).unwrap_or_default());
-    let forms = Forms::new();
+    let changed = RwSignal::new(0);
     let revision = use_revision();
     let data = outcome::query(
-        move || (id.get(), step.get(), forms.version(), revision()),
+        move || (id.get(), step.get(), changed.get(), revision()),
         |(id, step, ..)| async move {
             match id {
                 Some(id) => read_case(id, step).await,
@@ -92,11 +48,11 @@ pub(crate) fn Case() -> impl IntoView {
             }
         },
     );
-    outcome::show(data, move |data| shown(locale, forms, data))
+    outcome::show(data, move |data| shown(locale, changed, data))
 }
 
-fn shown(locale: Locale, forms: Forms, data: CasePage) -> AnyView {
-    let forms = Forms { case: data.id, ..forms };
+fn shown(locale: Locale, changed: RwSignal<u32>, data: CasePage) -> AnyView {
+    let forms = Forms { case: data.id, changed };
     let role = data.role;
     let is_office = data.is_office;
     let confirms = matches!(role, MembershipRole::Companion | MembershipRole::Advisor);

@@ -95,14 +95,12 @@ fn address(filter: &CaseFilter, sort: &str, after: &str) -> String {
 
 /// A value as it stands in an address; the same on both sides.
 fn escaped(value: &str) -> String {
-    value.bytes().fold(String::with_capacity(value.len()), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-        text
-    })
+    let part = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    value.bytes().map(part).collect()
 }
 
 fn filters(locale: Locale, filter: &CaseFilter) -> AnyView {

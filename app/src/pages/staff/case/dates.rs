@@ -1,6 +1,9 @@
 //! Dates others hang on, and facts that nobody told yet.
 
-use super::{super::terms as own_terms, Forms};
+use super::{
+    super::{row::row_action, terms as own_terms},
+    Forms,
+};
 use crate::{
     api::cases::{SetDate, TellFacts},
     form::{Field, FieldKind, Hidden, PostForm, Select},
@@ -37,7 +40,7 @@ pub(super) fn section(
         .collect();
     let form = confirms.then(|| {
         view! {
-            <PostForm action=forms.date to=SetDate::PATH name="set-date">
+            <PostForm action=row_action(forms.changed) to=SetDate::PATH name="set-date">
                 <Hidden name="case" value=forms.case.to_string()/>
                 <Select name="anchor" label=words!(locale, staff.which_date) options/>
                 <Field name="day" kind=FieldKind::Date label=words!(locale, staff.day)/>
@@ -65,7 +68,7 @@ fn facts(locale: Locale, forms: Forms, missing: Vec<FactKey>) -> AnyView {
         <section class="wo-card" aria-labelledby="missing">
             <h2 class="wo-card__title" id="missing">{words!(locale, staff.missing_heading)}</h2>
             <p>{words!(locale, staff.missing_text)}</p>
-            <PostForm action=forms.facts to=TellFacts::PATH name="tell-facts">
+            <PostForm action=row_action(forms.changed) to=TellFacts::PATH name="tell-facts">
                 <Hidden name="case" value=forms.case.to_string()/>
                 {fields}
                 <div class="wo-button-row">

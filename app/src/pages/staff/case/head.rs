@@ -1,6 +1,9 @@
 //! Who the case is about, who must act next and why.
 
-use super::{Forms, PersonFacts};
+use super::{
+    super::row::{row_action, row_button},
+    Forms, PersonFacts,
+};
 use crate::{
     api::cases::{AssignCompanion, InviteNewcomer},
     form::{Hidden, PostForm, Select},
@@ -81,7 +84,7 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
     let invite = facts.is_invitable.then(|| {
         let text = if again { words!(locale, staff.invite_again) } else { words!(locale, staff.invite) };
         let case = vec![("case", forms.case.to_string())];
-        super::super::row::row_button(forms.changed, InviteNewcomer::PATH, "invite", case, text, String::new())
+        row_button(forms.changed, InviteNewcomer::PATH, "invite", case, text, String::new())
     });
     let companion = facts.companion.clone().unwrap_or_else(|| words!(locale, staff.no_companion).to_owned());
     view! {
@@ -112,7 +115,7 @@ fn assign(locale: Locale, forms: Forms, colleagues: Vec<domain::view::case::Coll
     }
     let options = colleagues.into_iter().map(|colleague| (colleague.id.to_string(), colleague.name)).collect();
     view! {
-        <PostForm action=forms.companion to=AssignCompanion::PATH name="companion">
+        <PostForm action=row_action(forms.changed) to=AssignCompanion::PATH name="companion">
             <Hidden name="case" value=forms.case.to_string()/>
             <Select name="companion" label=words!(locale, staff.assign_to) options/>
             <div class="wo-button-row">

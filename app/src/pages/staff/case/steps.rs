@@ -1,6 +1,12 @@
 //! Steps by phase, and the one chosen to be worked on.
 
-use super::{super::terms as own_terms, Forms};
+use super::{
+    super::{
+        row::{row_action, row_button, typed_before},
+        terms as own_terms,
+    },
+    Forms,
+};
 use crate::{
     api::cases::{ConfirmStep, ReopenStep, WaiveStep},
     form::{Field, FieldKind, Hidden, PostForm, Radios},
@@ -82,7 +88,7 @@ fn row(locale: Locale, forms: Forms, step: StepRow, confirms: bool) -> AnyView {
         <a class="wo-steps__name" href=href>{step.title.clone()}</a>{about}" "<Term german=step.german.clone()/>
     };
     let confirm = (confirms && step.is_claimed).then(|| {
-        super::super::row::row_button(
+        row_button(
             forms.changed,
             ConfirmStep::PATH,
             "confirm-claim",
@@ -148,7 +154,7 @@ fn form(locale: Locale, forms: Forms, way: StepWay, step: &str) -> AnyView {
     let step = step.to_owned();
     match way {
         StepWay::Confirm => view! {
-            <PostForm action=forms.confirm to=ConfirmStep::PATH name="confirm-step">
+            <PostForm action=row_action(forms.changed) to=ConfirmStep::PATH name="confirm-step">
                 <Hidden name="case" value=case/>
                 <input type="hidden" name="form[step]" value=step/>
                 <Field name="done_on" kind=FieldKind::Date label=words!(locale, staff.done_on) hint=words!(locale, staff.done_on_hint) optional=true/>
@@ -159,9 +165,9 @@ fn form(locale: Locale, forms: Forms, way: StepWay, step: &str) -> AnyView {
         }
         .into_any(),
         StepWay::Waive => view! {
-            <details class="wo-details">
+            <details class="wo-details" open=typed_before("waive-step", "step").is_some()>
                 <summary>{words!(locale, staff.waive_heading)}</summary>
-                <PostForm action=forms.waive to=WaiveStep::PATH name="waive-step">
+                <PostForm action=row_action(forms.changed) to=WaiveStep::PATH name="waive-step">
                     <Hidden name="case" value=case/>
                     <input type="hidden" name="form[step]" value=step/>
                     <Radios name="reason" legend=words!(locale, staff.reason) options=own_terms::options(locale, own_terms::waive_reason)/>
@@ -174,7 +180,7 @@ fn form(locale: Locale, forms: Forms, way: StepWay, step: &str) -> AnyView {
         }
         .into_any(),
         StepWay::Reopen => view! {
-            <PostForm action=forms.reopen to=ReopenStep::PATH name="reopen-step">
+            <PostForm action=row_action(forms.changed) to=ReopenStep::PATH name="reopen-step">
                 <Hidden name="case" value=case/>
                 <Hidden name="step" value=step/>
                 <button class="wo-button wo-button--secondary">{words!(locale, staff.reopen)}</button>

@@ -1,7 +1,11 @@
 //! Questions, referrals and notes of a case.
 
 use super::{
-    super::{questions, referrals, terms as own_terms},
+    super::{
+        questions, referrals,
+        row::{row_action, typed_before},
+        terms as own_terms,
+    },
     Forms,
 };
 use crate::{
@@ -39,8 +43,8 @@ fn asked(locale: Locale, forms: Forms, rows: Vec<QuestionRow>) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let form =
-                (Some(row.id) == oldest).then(|| questions::answer_form(locale, forms.answer, &row.id.to_string()));
+            let form = (Some(row.id) == oldest)
+                .then(|| questions::answer_form(locale, row_action(forms.changed), &row.id.to_string()));
             let question = questions::answered_question(locale, row);
             view! { {question}{form} }
         })
@@ -65,10 +69,10 @@ fn referred(locale: Locale, forms: Forms, rows: Vec<ReferralRow>, institutions: 
     let form = (!institutions.is_empty()).then(|| {
         let options = institutions.into_iter().map(|row| (row.id.to_string(), row.name)).collect();
         view! {
-            <details class="wo-details">
+            <details class="wo-details" open=typed_before("refer", "topic").is_some()>
                 <summary>{words!(locale, staff.refer_heading)}</summary>
                 <p>{words!(locale, staff.refer_text)}</p>
-                <PostForm action=forms.refer to=ReferCase::PATH name="refer">
+                <PostForm action=row_action(forms.changed) to=ReferCase::PATH name="refer">
                     <Hidden name="case" value=forms.case.to_string()/>
                     <Select name="organisation" label=words!(locale, staff.refer_to) options/>
                     <Select name="topic" label=words!(locale, staff.topic) options=own_terms::options(locale, own_terms::topic)/>
@@ -106,7 +110,7 @@ pub(super) fn notes(locale: Locale, forms: Forms, rows: Vec<NoteRow>) -> AnyView
     view! {
         <section class="wo-card" aria-labelledby="notes">
             <h2 class="wo-card__title" id="notes">{words!(locale, staff.notes_heading)}</h2>
-            <PostForm action=forms.note to=WriteNote::PATH name="note">
+            <PostForm action=row_action(forms.changed) to=WriteNote::PATH name="note">
                 <Hidden name="case" value=forms.case.to_string()/>
                 <TextArea name="note" label=words!(locale, staff.note) hint=words!(locale, staff.note_hint) rows=3/>
                 <div class="wo-button-row">
