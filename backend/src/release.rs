@@ -46,7 +46,7 @@ impl Backend {
     /// # Errors
     /// [`Error::Inconsistent`] names the first mistake of the template.
     pub async fn preview_release(&self, text: &str) -> Result<ReleasePreview> {
-        let template = compile(text)?;
+        let template = Arc::new(compile(text)?);
         let ids = self.open_on_other_versions(&template.version).await?;
         let mut changes = Vec::new();
         for chunk in ids.chunks(BATCH) {
