@@ -11,6 +11,7 @@ mod question;
 mod scope;
 mod share;
 mod step;
+mod wish;
 
 #[cfg(test)]
 mod tests;

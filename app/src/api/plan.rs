@@ -10,7 +10,7 @@ use domain::{
     form::plan as form,
     id::OrganisationId,
     step::StepRef,
-    view::plan::{OwnPlan, OwnStep, Purpose, ShareAnswer},
+    view::plan::{OwnPlan, OwnStep, Purpose, ShareAnswer, WishAnswer},
 };
 use leptos::prelude::*;
 
@@ -87,6 +87,16 @@ pub async fn ask(#[server(default)] step: Option<StepRef>, form: form::AskQuesti
 pub async fn answer_share(step: StepRef, answer: ShareAnswer) -> Result<Said, AppError> {
     gate::form::<Newcomer, _, _>("share", &(), |newcomer| async move {
         newcomer.answer_share(step, answer, gate::language()).await?;
+        Ok(Done::stay(Said::Saved))
+    })
+    .await
+}
+
+/// Says yes or no to an offer.
+#[server(prefix = "/api", endpoint = "plan/wish")]
+pub async fn answer_offer(step: StepRef, answer: WishAnswer) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("wish", &(), |newcomer| async move {
+        newcomer.wish(step, answer).await?;
         Ok(Done::stay(Said::Saved))
     })
     .await

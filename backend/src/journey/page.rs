@@ -15,7 +15,7 @@ use domain::{
     language::Language,
     plan::{Applicability, Plan, PlanStep},
     view::{
-        plan::{NowStep, OtherWork, OwnPlan, Pace, PhaseSteps, Way},
+        plan::{NowStep, OtherWork, OwnPlan, Pace, PhaseSteps, Visit, Way},
         step::{Measure, StepRow},
     },
 };
@@ -54,6 +54,7 @@ impl Acting<Newcomer> {
             now: now.first().map(|step| steps.now(step)),
             then: now.iter().skip(1).map(|step| steps.row(step)).collect(),
             asked: entry::asked_day(case, &plan, language),
+            visit: self.visit(language, case).await?,
             others: plan.others().into_iter().take(OTHERS).map(|step| steps.other(step)).collect(),
             next: next(&plan).map(|step| steps.row(step)),
             work: measure(plan.summary.work),
@@ -68,6 +69,24 @@ impl Acting<Newcomer> {
         };
         self.mark_read(&questions).await?;
         Ok(way)
+    }
+}
+
+impl Acting<Newcomer> {
+    /// The one visit, by the own date or that of the cohort, until its day is over.
+    async fn visit(&self, language: Language, case: &CaseFile) -> Result<Option<Visit>> {
+        let own = case.facts.anchors.get(Anchor::VisitDate).map(|date| date.day);
+        let day = match (own, case.row.cohort_id) {
+            (None, Some(cohort)) => scope::visit_day(self.read(), cohort).await?,
+            _ => own,
+        };
+        let Some(day) = day.filter(|day| *day >= self.today()) else { return Ok(None) };
+        let key = "one_stop_visit".parse().ok();
+        let text = key.and_then(|key| self.inner.texts.of(language, key));
+        Ok(Some(Visit {
+            day: domain::view::When { day, text: say::day(language, day) },
+            papers: text.map(|text| text.papers.clone()).unwrap_or_default(),
+        }))
     }
 }
 

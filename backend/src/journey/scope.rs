@@ -7,10 +7,10 @@ use crate::{
     error::{Error, Result},
     store::{
         Write,
-        entity::{account, case_file, companion, consent_grant, organisation, person, question},
+        entity::{account, case_file, cohort, companion, consent_grant, organisation, person, question},
     },
 };
-use domain::{case::CaseState, id::PersonId};
+use domain::{calendar::Day, case::CaseState, id::PersonId};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, sea_query::Expr,
@@ -75,6 +75,13 @@ pub(super) async fn household(db: &impl ConnectionTrait, case: &CaseFile) -> Res
     let rows =
         person::Entity::find().filter(person::Column::HouseholdId.eq(case.row.household_id)).limit(40).all(db).await?;
     Ok(rows.into_iter().map(|row| (PersonId(row.id), row.given_names)).collect())
+}
+
+/// The day on which a cohort has its one visit.
+pub(super) async fn visit_day(db: &impl ConnectionTrait, cohort: Uuid) -> Result<Option<Day>> {
+    #[expect(clippy::disallowed_methods, reason = "the cohort of an own case")]
+    let row = cohort::Entity::find_by_id(cohort).one(db).await?;
+    Ok(row.and_then(|row| row.visit_day))
 }
 
 /// The companion of a case, with the account.

@@ -1,6 +1,6 @@
 //! One step of the own plan on its own page.
 
-use super::{change, contact, entry, page::Rows, question, scope, share};
+use super::{change, contact, entry, page::Rows, question, scope, share, wish};
 use crate::{
     acting::Acting,
     actor::Newcomer,
@@ -41,6 +41,7 @@ impl Acting<Newcomer> {
             until: text.until.clone(),
             say: text.say.clone(),
             is_unclear: matches!(step.applicability, Applicability::Unclear(_)),
+            wish: wish::of(&case, address),
             done_on: step.done_on.map(|day| say::when(language, day)),
             ways: change::ways(definition, step),
             asked: entry::asked_for(&case, step, language),

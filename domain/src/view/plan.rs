@@ -40,6 +40,8 @@ pub struct Way {
     pub then: Vec<StepRow>,
     /// A date only the newcomer knows and others wait for.
     pub asked: Option<AskedDay>,
+    /// The day on which everything is done in one visit, once there is one.
+    pub visit: Option<Visit>,
     /// What others are working on.
     pub others: Vec<OtherWork>,
     /// What opens next by itself, where there is nothing to do now.
@@ -87,6 +89,15 @@ pub struct NowStep {
     pub what: String,
     /// The German sentence to say; empty where nobody has to be spoken to.
     pub say: String,
+}
+
+/// The one visit on a Wednesday.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The day, with the day of the week.
+    pub day: When,
+    /// What to bring.
+    pub papers: Vec<String>,
 }
 
 /// Something somebody else works on.
@@ -186,6 +197,16 @@ crate::facts::word::words! {
         Sports = "sports",
     }
 
+    /// What the newcomer said to an offer.
+    WishAnswer, "wish" {
+        /// Nothing yet.
+        Open = "open",
+        /// Yes, please.
+        Yes = "yes",
+        /// No, thank you.
+        No = "no",
+    }
+
     /// What the newcomer said to a request to share.
     ShareAnswer, "answer" {
         /// Nothing yet.
@@ -239,6 +260,8 @@ pub struct OwnStep {
     pub say: String,
     /// Whether nobody knows yet that it is needed.
     pub is_unclear: bool,
+    /// An offer the newcomer can say yes or no to, with what was said so far.
+    pub wish: Option<WishAnswer>,
     /// The day it was done.
     pub done_on: Option<When>,
     /// What the newcomer can do with it.

@@ -20,7 +20,7 @@ pub(super) fn card(locale: Locale, asked: AskedDay, action: FormAction) -> AnyVi
     let value = known.map(|day| day.day.to_string()).unwrap_or_default();
     view! {
         <section class="wo-card" aria-labelledby="day-question">
-            <h2 class="wo-card__title" id="day-question">{question.clone()}</h2>
+            <h2 class="wo-card__title" id="day-question">{question}</h2>
             {so_far}
             <PostForm action to=TellDay::PATH name="day">
                 <Hidden name="anchor" value=anchor.to_string()/>
@@ -28,7 +28,7 @@ pub(super) fn card(locale: Locale, asked: AskedDay, action: FormAction) -> AnyVi
                     name="day"
                     kind=FieldKind::Date
                     width=Width::Short
-                    label=question
+                    label=words!(locale, fields.day)
                     hint=words!(locale, newcomer.day_hint)
                     value
                 />

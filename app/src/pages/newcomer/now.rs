@@ -4,11 +4,14 @@ use super::steps;
 use crate::{
     i18n::Locale,
     language::{page, words},
-    parts::step::{Term, time},
+    parts::{
+        layout::use_frame,
+        step::{Term, time},
+    },
     terms,
 };
 use domain::view::{
-    plan::{NowStep, OtherWork},
+    plan::{NowStep, OtherWork, Visit},
     step::StepRow,
 };
 use leptos::prelude::*;
@@ -16,17 +19,14 @@ use leptos::prelude::*;
 /// The one strong thing of the page; if there is nothing to do, what opens next and when.
 pub(super) fn card(locale: Locale, now: Option<NowStep>, next: Option<StepRow>) -> AnyView {
     let Some(NowStep { row, what, say }) = now else { return rest(locale, next) };
-    let until = row.due.as_ref().map(|due| {
-        view! { <p class="wo-now__facts">{words!(locale, newcomer.until)}" "{time(due)}</p> }
-    });
+    let until = row.due.as_ref().map(|due| view! { {words!(locale, newcomer.until)}" "{time(due)} });
     let about = about(&row);
     view! {
         <section class="wo-now" aria-labelledby="now">
             <p class="wo-now__label" id="now">{words!(locale, newcomer.now)}</p>
             <h2 class="wo-now__title">{row.title}{about}</h2>
-            {until}
+            <p class="wo-now__facts"><Term german=row.german/>" "{until}</p>
             <p>{what}</p>
-            <p><Term german=row.german/></p>
             {say_german(locale, &say)}
             <a class="wo-button wo-button--primary" href=page(&format!("plan/{}", row.address))>
                 {words!(locale, newcomer.to_step)}
@@ -80,6 +80,22 @@ pub(super) fn then(locale: Locale, rows: Vec<StepRow>) -> AnyView {
         <section class="wo-stack wo-stack--small" aria-labelledby="then">
             <h2 id="then">{words!(locale, newcomer.then)}</h2>
             {steps::list(locale, "then", rows)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The slip for the one visit: day, place, what to bring.
+pub(super) fn ticket(locale: Locale, visit: Visit) -> AnyView {
+    let contact = use_frame().contact;
+    let papers = visit.papers.into_iter().map(|paper| view! { <li>{paper}</li> }).collect_view();
+    view! {
+        <section class="wo-ticket" aria-labelledby="visit">
+            <h2 id="visit">{words!(locale, newcomer.visit)}</h2>
+            <p class="wo-ticket__when">{time(&visit.day)}</p>
+            <p class="wo-ticket__where"><bdi>{contact.street}", "{contact.place}</bdi></p>
+            <p>{words!(locale, newcomer.bring)}": "</p>
+            <ul>{papers}</ul>
         </section>
     }
     .into_any()

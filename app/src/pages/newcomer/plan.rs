@@ -89,7 +89,7 @@ fn greeting(locale: Locale, name: &str, way: &Way) -> AnyView {
 }
 
 fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
-    let Way { now, then, asked, others, next, work, city, contact, phases, not_needed, unclear, .. } = way;
+    let Way { now, then, asked, visit, others, next, work, city, contact, phases, not_needed, unclear, .. } = way;
     let has_task = now.is_some();
     let is_new = !way.entry.is_accepted;
     let entry = entry::card(locale, way.entry, forms.accept, forms.correct);
@@ -99,6 +99,7 @@ fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
         {now::then(locale, then)}
         {asked.map(|asked| day::card(locale, asked, forms.day))}
         {first}
+        {visit.map(|visit| now::ticket(locale, visit))}
         {now::others(locale, others, has_task)}
         <section class="wo-card wo-card--quiet" aria-labelledby="progress">
             <h2 class="wo-card__title" id="progress">{words!(locale, newcomer.progress)}</h2>

@@ -41,10 +41,8 @@ pub(super) fn question(locale: Locale, step: String, share: Share, action: FormA
     });
     view! {
         <section class="wo-card" aria-labelledby="share-question">
-            <h2 class="wo-card__title" id="share-question">
-                {words!(locale, newcomer.share_question)}" "<bdi>{name}</bdi>
-            </h2>
-            <p>{words!(locale, newcomer.share_for)}": "{purpose(locale, share.purpose)}"."</p>
+            <h2 class="wo-card__title" id="share-question">{words!(locale, newcomer.share_question)}</h2>
+            <p><strong><bdi>{name}</bdi></strong>": "{purpose(locale, share.purpose)}</p>
             <p>{words!(locale, newcomer.share_text)}</p>
             {said}
             <PostForm action to=AnswerShare::PATH name="share">

@@ -2,7 +2,7 @@
 
 use super::{day, now, questions, sharing};
 use crate::{
-    api::plan::{Begin, Claim, HandIn, TakeBack, load_step},
+    api::plan::{AnswerOffer, Begin, Claim, HandIn, TakeBack, load_step},
     form::{Field, FieldKind, FormAction, Hidden, PostForm, Width},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -17,7 +17,7 @@ use crate::{
 use domain::{
     journey::{Holder, Mark},
     step::Look,
-    view::plan::{Basis, OwnStep},
+    view::plan::{Basis, OwnStep, WishAnswer},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
@@ -33,6 +33,7 @@ struct Forms {
     day: FormAction,
     ask: FormAction,
     share: FormAction,
+    wish: FormAction,
 }
 
 /// The page of one step.
@@ -49,11 +50,12 @@ pub(crate) fn Step() -> impl IntoView {
         day: FormAction::new(),
         ask: FormAction::new(),
         share: FormAction::new(),
+        wish: FormAction::new(),
     };
     let revision = live::use_revision();
     let changes = move || {
-        let Forms { claim, take_back, begin, hand_in, day, ask, share } = forms;
-        let answers = [claim, take_back, begin, hand_in, day, ask, share].map(FormAction::version);
+        let Forms { claim, take_back, begin, hand_in, day, ask, share, wish } = forms;
+        let answers = [claim, take_back, begin, hand_in, day, ask, share, wish].map(FormAction::version);
         (address.get(), revision(), answers)
     };
     let step = outcome::query(changes, |(address, ..)| load_step(address));
@@ -64,6 +66,7 @@ fn shown(locale: Locale, step: OwnStep, forms: Forms) -> AnyView {
     let title = step.row.title.clone();
     let status = status(locale, &step);
     let ways = ways(locale, &step, forms);
+    let wish = step.wish.map(|answer| wish(locale, &step.row.address, answer, forms.wish));
     let OwnStep { row, what, why, papers, place, until, say, asked, share, contact, questions, basis, as_of, .. } =
         step;
     let about = now::about(&row);
@@ -84,6 +87,7 @@ fn shown(locale: Locale, step: OwnStep, forms: Forms) -> AnyView {
             {now::say_german(locale, &say)}
             {status}
             {asked.map(|asked| day::card(locale, asked, forms.day))}
+            {wish}
             {ways}
             {share.map(|share| sharing::question(locale, address.clone(), share, forms.share))}
             {questions::section(locale, Some(address.clone()), questions, contact, forms.ask)}
@@ -208,6 +212,35 @@ fn single(address: &str, action: FormAction, to: &'static str, name: &'static st
             <Hidden name="step" value=address/>
             <button class="wo-button wo-button--secondary">{text}</button>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// An offer nobody has to take.
+fn wish(locale: Locale, address: &str, answer: WishAnswer, action: FormAction) -> AnyView {
+    let address = address.to_owned();
+    let said = match answer {
+        WishAnswer::Open => None,
+        WishAnswer::Yes => Some(words!(locale, newcomer.wish_said_yes)),
+        WishAnswer::No => Some(words!(locale, newcomer.wish_said_no)),
+    };
+    let said = said.map(|text| view! { <p><strong>{text}</strong></p> });
+    let button = |value: &'static str, text: &'static str, is_said: bool| {
+        (!is_said).then(|| {
+            view! { <button class="wo-button wo-button--secondary" name="answer" value=value>{text}</button> }
+        })
+    };
+    let yes = button("yes", words!(locale, newcomer.wish_yes), answer == WishAnswer::Yes);
+    let no = button("no", words!(locale, newcomer.wish_no), answer == WishAnswer::No);
+    view! {
+        <section class="wo-card" aria-labelledby="wish">
+            <h2 class="wo-card__title" id="wish">{words!(locale, newcomer.wish_question)}</h2>
+            {said}
+            <PostForm action to=AnswerOffer::PATH name="wish">
+                <Hidden name="step" value=address/>
+                <div class="wo-button-row">{yes}{no}</div>
+            </PostForm>
+        </section>
     }
     .into_any()
 }

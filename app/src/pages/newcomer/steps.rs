@@ -23,8 +23,9 @@ fn item(locale: Locale, list: &'static str, row: StepRow) -> AnyView {
     let id = format!("{list}-{}", row.address);
     let hint = hint(locale, &row);
     let status = badge(locale, &row);
-    // What cannot begin yet leads nowhere, but says why.
-    let name = if matches!(row.look, Look::CannotStartYet | Look::NotNeeded) {
+    // What cannot begin yet leads nowhere, but says why; what nobody knows yet leads to the question.
+    let is_unclear = row.look == Look::CannotStartYet && row.after.is_empty() && row.opens_on.is_none();
+    let name = if matches!(row.look, Look::CannotStartYet | Look::NotNeeded) && !is_unclear {
         view! { <span class="wo-steps__name">{row.title.clone()}{about(&row)}</span> }.into_any()
     } else {
         view! {

@@ -5,6 +5,7 @@ use crate::Error;
 use domain::{
     case::CaseState,
     form::plan::{CorrectEntry, EraseOwn, TellDay},
+    view::plan::WishAnswer,
 };
 
 #[tokio::test]
@@ -91,4 +92,22 @@ async fn deleting_needs_to_be_said_twice_and_touches_nobody_else() {
     assert!(case.person.email.is_none() && case.person.birth_date.is_none());
     assert!(!format!("{:?}", case.person).contains("Piotr"));
     assert_eq!(town.case(town.hannah).await.person.given_names, "Hannah");
+}
+
+#[tokio::test]
+async fn an_offer_is_on_the_plan_of_who_wants_it_and_only_there() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    let sports = at("sports_match");
+    assert_eq!(piotr.step(Language::En, "sports_match").await.unwrap().wish, Some(WishAnswer::Open));
+    piotr.wish(sports, WishAnswer::Yes).await.unwrap();
+    let page = piotr.step(Language::En, "sports_match").await.unwrap();
+    assert_eq!((page.wish, page.is_unclear), (Some(WishAnswer::Yes), false));
+    piotr.wish(sports, WishAnswer::No).await.unwrap();
+    assert_eq!(town.state_of(town.piotr, "sports_match").await, StepState::NotApplicable);
+    let other = town.acting(HANNAH).await.step(Language::En, "sports_match").await.unwrap();
+    assert_eq!(other.wish, Some(WishAnswer::Open));
+    assert!(matches!(piotr.wish(at("entry"), WishAnswer::Yes).await, Err(Error::NotFound)));
+    let plain = piotr.step(Language::En, "entry").await.unwrap();
+    assert_eq!(plain.wish, None);
 }
