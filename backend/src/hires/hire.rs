@@ -35,7 +35,7 @@ impl Acting<Employer> {
         let case = self.own_case(self.read(), id).await?;
         let plan = case.plan(self.today());
         let listed = Listed { case: case.row.clone(), person: case.person.clone() };
-        let row = listed.row(language, &self.inner.clock)?;
+        let row = listed.written(language, &self.inner.clock)?;
         let cohorts = self.cohort_names().await?;
         let is_opened = row.invitation.is_opened();
         Ok(Hire {

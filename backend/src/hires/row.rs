@@ -9,10 +9,15 @@ use crate::{
         entity::{case_file, person},
     },
 };
+use chrono::{DateTime, Utc};
 use domain::{
+    calendar::Day,
     id::CaseId,
     language::Language,
-    view::hires::{HireRow, Invitation},
+    view::{
+        When,
+        hires::{HireRow, Invitation},
+    },
 };
 
 /// A case and whose it is.
@@ -28,10 +33,19 @@ impl Listed {
         name(&self.person)
     }
 
-    /// The row.
+    /// The row of a table, with short days.
     pub(crate) fn row(&self, language: Language, clock: &OfficeClock) -> Result<HireRow> {
+        self.said(clock, |day| When { day, text: say::table_day(language, day) })
+    }
+
+    /// The same for a page of its own, with days written out.
+    pub(super) fn written(&self, language: Language, clock: &OfficeClock) -> Result<HireRow> {
+        self.said(clock, |day| say::when(language, day))
+    }
+
+    fn said(&self, clock: &OfficeClock, when: impl Fn(Day) -> When) -> Result<HireRow> {
         let case = &self.case;
-        let known = |day| (day != FAR).then(|| say::when(language, day));
+        let known = |day| (day != FAR).then(|| when(day));
         Ok(HireRow {
             id: CaseId(case.id),
             number: case.number.clone(),
@@ -39,16 +53,15 @@ impl Listed {
             first_day: known(case.work_start),
             station: case.station.parse().map_err(|_| broken(case))?,
             holder: case.holder.parse().map_err(|_| broken(case))?,
-            since: say::when(language, clock.day_of(case.holder_since)),
+            since: when(clock.day_of(case.holder_since)),
             due: known(case.next_due),
             is_overdue: case.has_overdue,
             at_risk: case.at_risk,
-            invitation: self.invitation(language, clock),
+            invitation: self.invitation(|at| when(clock.day_of(at))),
         })
     }
 
-    fn invitation(&self, language: Language, clock: &OfficeClock) -> Invitation {
-        let day = |at| say::when(language, clock.day_of(at));
+    fn invitation(&self, day: impl Fn(DateTime<Utc>) -> When) -> Invitation {
         match (self.case.opened_at, self.case.invited_at) {
             (Some(opened), _) => Invitation::Opened(day(opened)),
             (None, Some(invited)) => Invitation::NotOpened(day(invited)),

@@ -84,7 +84,7 @@ fn person(locale: Locale, row: HireRow, boxes: bool) -> AnyView {
         view! { " "<span class="wo-badge wo-badge--overdue"><Icon name="warning"/>" "{words!(locale, terms.overdue)}</span> }
     });
     let risk = row.at_risk.then(|| {
-        view! { <br/><span class="wo-badge wo-badge--problem"><Icon name="danger"/>" "{words!(locale, employer.at_risk)}</span> }
+        view! { <br/><span class="wo-badge wo-badge--problem"><Icon name="danger"/>" "{words!(locale, employer.at_risk_short)}</span> }
     });
     let since = (row.holder != Holder::Nobody).then(|| {
         let since = words!(locale, employer.since, day = row.since.text.as_str());

@@ -13,16 +13,27 @@ use domain::{
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-/// The employer's own steps in one form: each button says which step it is about.
+/// The employer's own steps in one form: each button says which step it is about. What can be done now is in
+/// sight, the others are one click away.
 pub(super) fn section(locale: Locale, id: CaseId, tasks: Vec<Task>, action: FormAction) -> AnyView {
     let body = if tasks.is_empty() {
         view! { <p class="wo-muted">{words!(locale, employer.no_tasks)}</p> }.into_any()
     } else {
-        let rows = tasks.into_iter().map(|task| row(locale, task)).collect_view();
+        let (now, later): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|task| task.act == Act::Claim);
+        let none = now.is_empty().then(|| view! { <p class="wo-muted">{words!(locale, employer.no_tasks)}</p> });
+        let later = (!later.is_empty()).then(|| {
+            view! {
+                <details class="wo-details">
+                    <summary>{words!(locale, employer.later_and_done)}</summary>
+                    {rows(locale, later)}
+                </details>
+            }
+        });
+        let now = (!now.is_empty()).then(|| rows(locale, now));
         view! {
             <PostForm action=action to=ActOnOwnStep::PATH name="own-step">
                 <Hidden name="id" value=id.to_string()/>
-                <ul class="wo-steps">{rows}</ul>
+                {none}{now}{later}
             </PostForm>
         }
         .into_any()
@@ -34,6 +45,11 @@ pub(super) fn section(locale: Locale, id: CaseId, tasks: Vec<Task>, action: Form
         </section>
     }
     .into_any()
+}
+
+fn rows(locale: Locale, tasks: Vec<Task>) -> AnyView {
+    let rows = tasks.into_iter().map(|task| row(locale, task)).collect_view();
+    view! { <ul class="wo-steps">{rows}</ul> }.into_any()
 }
 
 fn row(locale: Locale, task: Task) -> AnyView {
