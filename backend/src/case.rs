@@ -6,6 +6,7 @@
 
 mod load;
 mod open;
+mod open_many;
 mod refresh;
 mod remove;
 mod row;
@@ -18,6 +19,7 @@ mod visibility;
 
 pub(crate) use load::{CaseFile, load, load_many};
 pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
+pub(crate) use open_many::open_many;
 pub(crate) use refresh::refresh;
 pub(crate) use remove::remove;
 pub(crate) use row::step_row;

@@ -15,7 +15,7 @@ use sea_orm::{
     ColumnTrait as _, EntityTrait, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Computes the plan and rewrites summary, list rows and counters. Gives the plan back.
@@ -25,6 +25,27 @@ pub(crate) async fn refresh(write: &mut Write<'_>, case: &CaseFile) -> Result<Pl
     write_row(write, case, &plan, &keys).await?;
     write_scope(write, case, &keys).await?;
     Ok(plan)
+}
+
+/// The first summaries, list rows and counters of cases that were just opened: nobody sees them yet but their
+/// employer and the Welcome Office.
+pub(super) async fn first(write: &mut Write<'_>, cases: &[CaseFile]) -> Result<()> {
+    let office = visibility::office(&**write).await?;
+    let mut rows = Vec::new();
+    for case in cases {
+        let plan = case.plan(write.today());
+        let keys = keys(case, &plan);
+        write_row(write, case, &plan, &keys).await?;
+        let seen_by: BTreeSet<Uuid> = case.row.employer_id.into_iter().chain(office).collect();
+        for organisation in seen_by {
+            count(write, organisation, &keys.holder, &keys.station, keys.next_due, keys.arrival.unwrap_or(FAR), 1);
+            rows.push(scope_row(organisation, case.row.id, true, &keys));
+        }
+    }
+    for chunk in rows.chunks(1_000) {
+        case_scope::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**write).await?;
+    }
+    Ok(())
 }
 
 /// The sort and filter keys of a case, the same for everybody who sees it.

@@ -12,23 +12,38 @@ use domain::fold;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _,
 };
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// Writes the forms a case is found by, instead of those it had.
 pub(crate) async fn index(write: &Write<'_>, case: &CaseFile) -> Result<()> {
-    let id = case.row.id;
-    search_form::Entity::delete_many().filter(search_form::Column::CaseId.eq(id)).exec(&**write).await?;
-    let mut text = format!("{} {} {}", case.person.given_names, case.person.family_name, case.row.number);
-    if let Some(employer) = case.row.employer_id {
-        #[expect(clippy::disallowed_methods, reason = "the employer of this case")]
-        let employer = organisation::Entity::find_by_id(employer).one(&**write).await?;
+    search_form::Entity::delete_many().filter(search_form::Column::CaseId.eq(case.row.id)).exec(&**write).await?;
+    index_new(write, std::slice::from_ref(case)).await
+}
+
+/// Writes the forms that cases without any are found by.
+pub(super) async fn index_new(write: &Write<'_>, cases: &[CaseFile]) -> Result<()> {
+    let employers: BTreeSet<Uuid> = cases.iter().filter_map(|case| case.row.employer_id).collect();
+    #[expect(clippy::disallowed_methods, reason = "the employers of these cases")]
+    let employers =
+        organisation::Entity::find().filter(organisation::Column::Id.is_in(employers)).all(&**write).await?;
+    let mut rows = Vec::new();
+    for case in cases {
+        let mut text = format!("{} {} {}", case.person.given_names, case.person.family_name, case.row.number);
+        let employer = employers.iter().find(|employer| Some(employer.id) == case.row.employer_id);
         text += &employer.map(|row| format!(" {}", row.name)).unwrap_or_default();
+        let mut forms = fold::forms(&text);
+        forms.sort();
+        forms.dedup();
+        rows.extend(
+            forms
+                .into_iter()
+                .map(|form| search_form::ActiveModel { form: Set(form.into_bytes()), case_id: Set(case.row.id) }),
+        );
     }
-    let mut forms = fold::forms(&text);
-    forms.sort();
-    forms.dedup();
-    let rows =
-        forms.into_iter().map(|form| search_form::ActiveModel { form: Set(form.into_bytes()), case_id: Set(id) });
-    search_form::Entity::insert_many(rows).exec_without_returning(&**write).await?;
+    for chunk in rows.chunks(5_000) {
+        search_form::Entity::insert_many(chunk.to_vec()).exec_without_returning(&**write).await?;
+    }
     Ok(())
 }
 

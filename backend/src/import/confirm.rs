@@ -63,8 +63,12 @@ impl Acting<Employer> {
             Some(name) => Some(self.new_cohort(&write, &name).await?),
             None => None,
         };
-        for row in reviewed.iter().filter(|row| row.verdict == RowVerdict::New) {
-            Box::pin(self.open_case(&mut write, &draft, row, cohort)).await?;
+        let new: Vec<&Reviewed> = reviewed.iter().filter(|row| row.verdict == RowVerdict::New).collect();
+        let cases = new.iter().map(|row| self.new_case(row, cohort)).collect();
+        let cases = Box::pin(case::open_many(&mut write, &self.inner.templates, cases)).await?;
+        for (case, row) in cases.into_iter().zip(new) {
+            self.note_rest(&write, case, row).await?;
+            link_row(&write, &draft, row, case).await?;
         }
         self.close_draft(&write, &draft, cohort).await?;
         write.record(NewEvent {
@@ -104,15 +108,9 @@ impl Acting<Employer> {
         Ok(CohortId(id))
     }
 
-    async fn open_case(
-        &self,
-        write: &mut Write<'_>,
-        draft: &import_draft::Model,
-        row: &Reviewed,
-        cohort: Option<CohortId>,
-    ) -> Result<()> {
+    fn new_case(&self, row: &Reviewed, cohort: Option<CohortId>) -> NewCase {
         let parsed = &row.parsed;
-        let new = NewCase {
+        NewCase {
             person: NewPerson {
                 family_name: parsed.family_name.clone().unwrap_or_default(),
                 given_names: parsed.given_names.clone().unwrap_or_default(),
@@ -128,16 +126,7 @@ impl Acting<Employer> {
             facts: parsed.facts(),
             source: Source::Employer,
             by: Some(self.role.account.0),
-        };
-        let case = case::open(write, &self.inner.templates, new).await?;
-        self.note_rest(write, case, row).await?;
-        import_row::Entity::update_many()
-            .col_expr(import_row::Column::CaseId, Expr::value(case.0))
-            .filter(import_row::Column::ImportId.eq(draft.id))
-            .filter(import_row::Column::Number.eq(row.listed.number))
-            .exec(&**write)
-            .await?;
-        Ok(())
+        }
     }
 
     /// Keeps what no field of a case holds as a note that only this employer reads: nothing is dropped silently.
@@ -190,6 +179,17 @@ impl Acting<Employer> {
             .await?;
         Ok(())
     }
+}
+
+/// Remembers which case a row became.
+async fn link_row(write: &Write<'_>, draft: &import_draft::Model, row: &Reviewed, case: CaseId) -> Result<()> {
+    import_row::Entity::update_many()
+        .col_expr(import_row::Column::CaseId, Expr::value(case.0))
+        .filter(import_row::Column::ImportId.eq(draft.id))
+        .filter(import_row::Column::Number.eq(row.listed.number))
+        .exec(&**write)
+        .await?;
+    Ok(())
 }
 
 /// What a value was, in the language of the office's files.

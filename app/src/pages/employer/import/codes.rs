@@ -67,10 +67,23 @@ fn problem_text(locale: Locale, code: ProblemCode) -> &'static str {
     }
 }
 
-/// What is wrong and how to mend it, with the field it belongs to.
-pub(crate) fn problem(locale: Locale, problem: &RowProblem) -> String {
-    let text = problem_text(locale, problem.code);
-    words!(locale, import.of_field, field = field(locale, problem.field), text = text)
+/// What is wrong and how to mend it, each problem once with the fields it belongs to.
+pub(crate) fn problems(locale: Locale, problems: &[RowProblem]) -> Vec<String> {
+    let mut told: Vec<(ProblemCode, String)> = Vec::new();
+    for problem in problems {
+        let name = field(locale, problem.field);
+        match told.iter_mut().find(|(code, _)| *code == problem.code) {
+            Some((_, fields)) => {
+                fields.push_str(", ");
+                fields.push_str(name);
+            }
+            None => told.push((problem.code, name.to_owned())),
+        }
+    }
+    let said = |(code, fields): (ProblemCode, String)| {
+        words!(locale, import.of_field, field = fields, text = problem_text(locale, code))
+    };
+    told.into_iter().map(said).collect()
 }
 
 /// What is worth knowing, with the field it belongs to.
@@ -116,7 +129,7 @@ impl backend::import::ImportWords for MarkedWords {
     }
 
     fn problem(&self, found: &RowProblem) -> String {
-        let text = problem(self.locale(), found);
+        let text = problems(self.locale(), std::slice::from_ref(found)).concat();
         match &found.suggestion {
             Some(suggestion) => {
                 let suggestion = words!(self.locale(), import.suggestion, text = suggestion.as_str());

@@ -12,14 +12,13 @@ use domain::{
     view::import::{EditedRow, WantedRows},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
-use leptos_router::components::A;
 
 /// The form for a row.
 pub(super) fn edit(id: ImportId, row: EditedRow, wanted: &WantedRows, forms: Forms) -> AnyView {
     let locale = use_locale();
     let number = row.number.to_string();
     let problems =
-        row.problems.iter().map(|problem| view! { <li>{codes::problem(locale, problem)}</li> }).collect_view();
+        codes::problems(locale, &row.problems).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let problems = (!row.problems.is_empty()).then(|| view! { <ul>{problems}</ul> });
     let fields = row
         .texts
@@ -44,7 +43,7 @@ pub(super) fn edit(id: ImportId, row: EditedRow, wanted: &WantedRows, forms: For
                 <div class="wo-columns">{fields}</div>
                 <div class="wo-button-row">
                     <button class="wo-button wo-button--primary">{words!(locale, import.edit_button)}</button>
-                    <A href=back attr:class="wo-button wo-button--tertiary">{words!(locale, import.cancel)}</A>
+                    <a class="wo-button wo-button--tertiary" href=back>{words!(locale, import.cancel)}</a>
                 </div>
             </PostForm>
         </section>

@@ -38,9 +38,9 @@ pub(super) fn rows(id: ImportId, file_name: &str, stage: Rows, wanted: &WantedRo
             {confirm(locale, id, &stage, forms)}
             <p class="wo-muted">{kept}</p>
             <div class="wo-cluster">
-                <A href=page(&format!("hires/import/{id}?step=columns")) attr:class="wo-button wo-button--tertiary">
+                <a class="wo-button wo-button--tertiary" href=page(&format!("hires/import/{id}?step=columns"))>
                     {words!(locale, import.rows_columns)}
-                </A>
+                </a>
                 {columns::discard(locale, id, forms)}
             </div>
         </div>
@@ -80,7 +80,8 @@ fn filters(locale: Locale, id: ImportId, counts: Counts, wanted: &WantedRows) ->
         let show = verdict.map(|verdict| verdict.to_string()).unwrap_or_default();
         let href = here(id, &WantedRows { show, ..WantedRows::default() });
         let current = (verdict == chosen).then_some("true");
-        view! { <li><A href=href attr:class="wo-chip" attr:aria-current=current>{text}</A></li> }
+        // A plain link: the router's own marks every link to this path as current, whatever its query.
+        view! { <li><a class="wo-chip" href=href aria-current=current>{text}</a></li> }
     };
     let all = link(None, words!(locale, import.filter_all, count = counts.all().to_string()));
     let others = RowVerdict::ALL
@@ -107,7 +108,7 @@ fn table(locale: Locale, id: ImportId, stage: &Rows, wanted: &WantedRows, forms:
     view! {
         <PostForm action=forms.rows to=ActOnRow::PATH name="rows">
             <Hidden name="import" value=id.to_string()/>
-            <div class="wo-table-region" role="region" aria-labelledby="rows-caption" tabindex="0">
+            <div class="wo-table-region wo-table-region--wide" role="region" aria-labelledby="rows-caption" tabindex="0">
                 <table class="wo-table">
                     <caption id="rows-caption">{words!(locale, import.rows_caption)}</caption>
                     <thead>
@@ -142,7 +143,7 @@ fn table_row(locale: Locale, id: ImportId, stage: &Rows, row: &Row, wanted: &Wan
             <th scope="row" data-label=words!(locale, import.rows_row)>
                 {row.number}" "<span class=badge>{codes::verdict(locale, row.verdict)}</span>
             </th>
-            <td data-label=words!(locale, import.rows_remarks)>{remarks(locale, row)}{acts(locale, id, row, wanted)}</td>
+            <td class="wo-import-row__remarks" data-label=words!(locale, import.rows_remarks)>{remarks(locale, row)}{acts(locale, id, row, wanted)}</td>
             {cells}
         </tr>
     }
@@ -161,7 +162,7 @@ const fn look(verdict: RowVerdict) -> (&'static str, &'static str) {
 
 /// What is wrong, what is worth knowing, whom it resembles.
 fn remarks(locale: Locale, row: &Row) -> AnyView {
-    let mut texts: Vec<String> = row.problems.iter().map(|problem| codes::problem(locale, problem)).collect();
+    let mut texts: Vec<String> = codes::problems(locale, &row.problems);
     texts.extend(row.of_row.map(|number| words!(locale, import.duplicate_of, number = number.to_string())));
     texts.extend(row.notes.iter().map(|note| codes::note(locale, note)));
     let known = row.known.map(|case| {
@@ -202,7 +203,7 @@ fn acts(locale: Locale, id: ImportId, row: &Row, wanted: &WantedRows) -> AnyView
     view! {
         <div class="wo-cluster">
             {mend}
-            <A href=href attr:class="wo-button wo-button--small wo-button--secondary">{words!(locale, import.edit)}{named}</A>
+            <a class="wo-button wo-button--small wo-button--secondary" href=href>{words!(locale, import.edit)}{named}</a>
             {skip}
         </div>
     }
@@ -216,11 +217,11 @@ fn pages(locale: Locale, id: ImportId, stage: &Rows, wanted: &WantedRows) -> Any
     let around = || WantedRows { show: wanted.show.clone(), ..WantedRows::default() };
     let previous = stage.previous.map(|number| {
         let href = here(id, &WantedRows { before: number.to_string(), ..around() });
-        view! { <A href=href attr:rel="prev">{words!(locale, import.rows_previous)}</A> }
+        view! { <a href=href rel="prev">{words!(locale, import.rows_previous)}</a> }
     });
     let next = stage.next.map(|number| {
         let href = here(id, &WantedRows { after: number.to_string(), ..around() });
-        view! { <A href=href attr:rel="next">{words!(locale, import.rows_next)}</A> }
+        view! { <a href=href rel="next">{words!(locale, import.rows_next)}</a> }
     });
     view! { <nav class="wo-pagination" aria-label=words!(locale, import.rows_pages)>{previous}{next}</nav> }.into_any()
 }
