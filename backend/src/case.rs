@@ -23,5 +23,5 @@ pub(crate) use remove::remove;
 pub(crate) use row::step_row;
 pub(crate) use search::{found_by, index};
 pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};
-pub(crate) use template::Templates;
+pub(crate) use template::{Templates, compile};
 pub(crate) use visibility::{office, organisations};

@@ -30,6 +30,7 @@ mod office;
 mod password;
 mod question;
 mod referral;
+mod release;
 pub mod say;
 mod seed;
 mod session;
@@ -51,6 +52,7 @@ pub use live::{Change, Live};
 pub use mail::{MailRow, OutgoingMail};
 pub use notice::Draft;
 pub use office::{Mode, Office};
+pub use release::{CaseChange, ReleasePreview};
 pub use seed::Seeded;
 pub use verify::{Finding, Severity};
 

@@ -231,7 +231,7 @@ mod tests {
     #[tokio::test]
     async fn going_back_a_day_computes_every_open_case() {
         let office = testing::backend().await;
-        office.seed_demo().await.unwrap();
+        office.seed_sample().await.unwrap();
         let today = office.backend.clock().today();
         office.move_office_day(today + TimeDelta::days(60)).await.unwrap();
         office.move_office_day(today).await.unwrap();
@@ -241,7 +241,7 @@ mod tests {
     #[tokio::test]
     async fn a_case_that_cannot_be_read_does_not_keep_the_others_from_their_day() {
         let office = testing::backend().await;
-        office.seed_demo().await.unwrap();
+        office.seed_sample().await.unwrap();
         let write = office.backend.0.write().await.unwrap();
         let broken = rows(&office).await.into_iter().find(|row| row.ended_at.is_none()).unwrap().id;
         case_file::Entity::update_many()
@@ -254,7 +254,7 @@ mod tests {
         office.clock.advance(TimeDelta::days(400));
         let done = office.begin_day().await.unwrap();
         let open = rows(&office).await.iter().filter(|row| row.ended_at.is_none()).count();
-        assert!(done > 50 && done < open as u64, "{done} of {open}");
+        assert!(done > 3 && done < open as u64, "{done} of {open}");
     }
 
     #[tokio::test]

@@ -88,6 +88,19 @@ impl Backend {
     /// # Errors
     /// [`Error::NotFound`] outside demo mode; [`Error::Conflict`] if the office has other cases already.
     pub async fn seed_demo(&self) -> Result<Seeded> {
+        self.seed(Amount::City).await
+    }
+
+    /// Fills an empty office with the employers and a few of the sixty cases: enough for most tests.
+    ///
+    /// # Errors
+    /// As [`Self::seed_demo`].
+    #[cfg(any(test, feature = "testing"))]
+    pub async fn seed_sample(&self) -> Result<Seeded> {
+        self.seed(Amount::Sample).await
+    }
+
+    async fn seed(&self, amount: Amount) -> Result<Seeded> {
         if self.0.office.mode != Mode::Demo {
             return Err(Error::NotFound);
         }
@@ -115,7 +128,7 @@ impl Backend {
             organisations: BTreeMap::new(),
             accounts: BTreeMap::new(),
         };
-        Box::pin(fill(&mut seeding)).await?;
+        Box::pin(fill(&mut seeding, amount)).await?;
         let entry = setting::ActiveModel { name: Set(SETTING.into()), value: Set(seeding.today.to_string()) };
         setting::Entity::insert(entry).exec_without_returning(&*seeding.write).await?;
         seeding.write.commit().await?;
@@ -123,11 +136,24 @@ impl Backend {
     }
 }
 
-async fn fill(seeding: &mut Seeding<'_>) -> Result<()> {
+/// How much of the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    City,
+    #[cfg(any(test, feature = "testing"))]
+    Sample,
+}
+
+async fn fill(seeding: &mut Seeding<'_>, amount: Amount) -> Result<()> {
     seeding.turn_to(row::shifted(seeding.today, -600), 9, 0);
     employers::insert(seeding).await?;
+    if amount != Amount::City {
+        // Every seventh: abroad, announced, invited, at a body, at a mission, here, staying.
+        sixty::insert(seeding, 9, 7).await?;
+        return Ok(());
+    }
     let cohort = cohort::insert(seeding).await?;
-    let sixty = sixty::insert(seeding).await?;
+    let sixty = sixty::insert(seeding, 60, 1).await?;
     work::insert(seeding, &sixty, &cohort).await?;
     talks::insert(seeding).await
 }

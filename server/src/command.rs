@@ -4,6 +4,7 @@ use crate::{
     config::{self, DEFAULTS, Overrides, Settings},
     doctor::{self, Mend},
     serve,
+    template::{self, Accepted},
 };
 use backend::{Backend, Mode, Office, SystemClock};
 use chrono::NaiveDate;
@@ -64,6 +65,11 @@ enum Command {
         #[arg(long)]
         organisation: Option<String>,
     },
+    /// Shows what a journey template would change, or releases it.
+    Template {
+        #[command(subcommand)]
+        what: TemplateCommand,
+    },
     /// Shows the settings.
     Config {
         #[command(subcommand)]
@@ -73,6 +79,26 @@ enum Command {
     Healthcheck,
     /// Shows the version.
     Version,
+}
+
+#[derive(Debug, Subcommand)]
+enum TemplateCommand {
+    /// Shows what the template in FILE would change over the open cases.
+    Preview {
+        /// The template, as JSON.
+        file: PathBuf,
+    },
+    /// Releases the template in FILE: new cases get it, open ones only where accepted.
+    Release {
+        /// The template, as JSON.
+        file: PathBuf,
+        /// The numbers of the cases to move; none moves none.
+        #[arg(long, value_delimiter = ',')]
+        accept: Vec<String>,
+        /// Moves every case that can be moved. Stop the server before.
+        #[arg(long, conflicts_with = "accept")]
+        accept_all: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -120,6 +146,16 @@ pub(crate) async fn run(arguments: Arguments) -> Outcome {
             let mend = if mend { Mend::First } else { Mend::No };
             // A demo's moved office day counts here, too; in service there is none.
             doctor::run(&open(&settings, Mode::Demo).await?, mend).await
+        }
+        Command::Template { what } => {
+            let backend = open(&settings, Mode::Demo).await?;
+            match what {
+                TemplateCommand::Preview { file } => template::preview(&backend, &file).await,
+                TemplateCommand::Release { file, accept, accept_all } => {
+                    let accepted = if accept_all { Accepted::All } else { Accepted::Numbers(accept) };
+                    template::release(&backend, &file, &accepted).await
+                }
+            }
         }
         Command::User { email, name, role, organisation } => {
             let backend = open(&settings, Mode::Service).await?;

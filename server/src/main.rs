@@ -17,6 +17,7 @@ mod post;
 mod redact;
 mod router;
 mod serve;
+mod template;
 #[cfg(test)]
 mod tests;
 mod uploads;

@@ -67,7 +67,7 @@ pub(crate) async fn open(write: &mut Write<'_>, templates: &Templates, new: NewC
         employer_id: Set(new.employer.map(|id| id.0)),
         cohort_id: Set(new.cohort.map(|id| id.0)),
         companion_id: Set(None),
-        template_version: Set(templates.current().to_owned()),
+        template_version: Set(templates.current()),
         source: Set(new.source.to_string()),
         state: Set(CaseState::Announced.to_string()),
         facts: Set(serde_json::to_string(&facts).map_err(crate::Error::inconsistent)?),

@@ -6,7 +6,9 @@ use crate::{
     store::entity::journey_template,
 };
 use domain::journey::Template;
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder as _, QuerySelect as _,
+};
 use std::{
     collections::BTreeMap,
     sync::{Arc, PoisonError, RwLock},
@@ -19,6 +21,7 @@ const DEFAULT: &str = include_str!("../../content/journey/bochum-default.json");
 #[derive(Debug)]
 pub(crate) struct Templates {
     bundled: Arc<Template>,
+    current: RwLock<String>,
     compiled: RwLock<BTreeMap<String, Arc<Template>>>,
 }
 
@@ -27,12 +30,13 @@ impl Templates {
     pub(crate) fn bundled() -> Result<Self> {
         let bundled = Arc::new(compile(DEFAULT)?);
         let compiled = RwLock::new(BTreeMap::from([(bundled.version.clone(), Arc::clone(&bundled))]));
-        Ok(Self { bundled, compiled })
+        let current = RwLock::new(bundled.version.clone());
+        Ok(Self { bundled, current, compiled })
     }
 
-    /// The version new cases get.
-    pub(crate) fn current(&self) -> &str {
-        &self.bundled.version
+    /// The version new cases get: the one released last.
+    pub(crate) fn current(&self) -> String {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The bundled template itself.
@@ -55,7 +59,8 @@ impl Templates {
     }
 }
 
-fn compile(text: &str) -> Result<Template> {
+/// Reads a template; the error names its first mistake.
+pub(crate) fn compile(text: &str) -> Result<Template> {
     let written =
         serde_json::from_str(text).map_err(|error| Error::inconsistent(format!("journey template: {error}")))?;
     Template::compile(written).map_err(|error| Error::inconsistent(format!("journey template: {error}")))
@@ -64,11 +69,11 @@ fn compile(text: &str) -> Result<Template> {
 impl Backend {
     /// Stores the bundled template if its version is not released yet; a released one is never changed.
     pub(crate) async fn release_bundled_template(&self) -> Result<()> {
-        let version = self.0.templates.current().to_owned();
+        let version = self.0.templates.bundled.version.clone();
         #[expect(clippy::disallowed_methods, reason = "templates belong to everybody")]
         let released = journey_template::Entity::find_by_id(&version).one(self.0.store.read()).await?;
         if released.is_some() {
-            return Ok(());
+            return self.choose_template().await;
         }
         let write = self.0.write().await?;
         journey_template::ActiveModel {
@@ -78,6 +83,25 @@ impl Backend {
         }
         .insert(&*write)
         .await?;
-        write.commit().await
+        write.commit().await?;
+        self.choose_template().await
+    }
+
+    /// New cases get the template released last.
+    pub(crate) async fn choose_template(&self) -> Result<()> {
+        #[expect(clippy::disallowed_methods, reason = "templates belong to everybody")]
+        let newest = journey_template::Entity::find()
+            .select_only()
+            .column(journey_template::Column::Version)
+            .order_by_desc(journey_template::Column::ReleasedAt)
+            .order_by_desc(journey_template::Column::Version)
+            .limit(1)
+            .into_tuple::<String>()
+            .one(self.0.store.read())
+            .await?;
+        if let Some(version) = newest {
+            *self.0.templates.current.write().unwrap_or_else(PoisonError::into_inner) = version;
+        }
+        Ok(())
     }
 }

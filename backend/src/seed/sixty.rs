@@ -21,10 +21,11 @@ use domain::{
 /// arrival (before that day; from today for who is here), state, step reached, how it stands, for how many days.
 const SIXTY: &str = include_str!("sixty.txt");
 
-pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<Vec<Lived>> {
+/// Lets at most so many of the lines happen, every `step`th.
+pub(super) async fn insert(seeding: &mut Seeding<'_>, most: usize, step: usize) -> Result<Vec<Lived>> {
     let companions = [seeding.account("companion@demo.example")?, seeding.account("jonas.keller@example.org")?];
     let mut lived = Vec::new();
-    for (line, place) in SIXTY.lines().zip(0_usize..) {
+    for (line, place) in SIXTY.lines().step_by(step).take(most).zip(0_usize..) {
         // Of three people, two are accompanied by the one who is told on the console, or by nobody yet.
         let companion = companions.get(place % 3).copied();
         let life = read(seeding, line, companion)?;

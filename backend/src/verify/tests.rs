@@ -1,6 +1,5 @@
 //! Every kind of fault is found, and a filled demo has none.
 
-use super::*;
 use crate::{
     store::entity::{case_file, case_scope, counter, domain_event, outbox, referral},
     testing::{self, TestOffice},
@@ -12,7 +11,7 @@ use sea_orm::{
 
 async fn filled() -> TestOffice {
     let office = testing::backend().await;
-    office.seed_demo().await.unwrap();
+    office.seed_sample().await.unwrap();
     office
 }
 
@@ -32,7 +31,8 @@ async fn first_open(office: &TestOffice) -> case_file::Model {
 
 #[tokio::test]
 async fn a_filled_demo_has_nothing_to_mend() {
-    let office = filled().await;
+    let office = testing::backend().await;
+    office.seed_demo().await.unwrap();
     assert_eq!(testing::faults(&office).await, Vec::new());
     let notes = office.verify().await.unwrap();
     assert!(notes.iter().any(|finding| finding.check == "template"), "unread rules are counted: {notes:?}");
@@ -97,7 +97,8 @@ async fn an_organisation_that_sees_a_case_without_a_reason_is_found_and_mended()
 
 #[tokio::test]
 async fn states_that_do_not_exist_are_found() {
-    let office = filled().await;
+    let office = testing::backend().await;
+    office.seed_demo().await.unwrap();
     let case = first_open(&office).await;
     let write = office.backend.0.write().await.unwrap();
     case_file::Entity::update_many()
