@@ -61,11 +61,11 @@ async fn a_release_moves_only_accepted_cases_and_a_date_moves_as_previewed() {
 async fn a_case_that_finished_a_step_is_not_moved_to_a_template_without_it() {
     let office = testing::backend().await;
     office.seed_sample().await.unwrap();
-    let text = without("intake_profile");
+    let text = without("documents_translate");
     let preview = office.preview_release(&text).await.unwrap();
     let stuck = preview.changes.iter().find(|change| !change.lost.is_empty()).unwrap().case;
     let free = preview.changes.iter().find(|change| change.lost.is_empty()).unwrap();
-    assert_eq!(free.removed.first().unwrap().to_string(), "intake_profile");
+    assert_eq!(free.removed.first().unwrap().to_string(), "documents_translate");
     office.release_template(&text).await.unwrap();
     assert!(matches!(office.accept_release("2027-01-01", &[stuck]).await, Err(Error::Conflict)));
     assert_eq!(office.accept_release("2027-01-01", &[free.case]).await.unwrap(), 1);

@@ -47,7 +47,6 @@ pub(super) struct Lived {
     pub(super) case: Uuid,
     pub(super) person: Uuid,
     pub(super) account: Option<Uuid>,
-    pub(super) state: CaseState,
 }
 
 impl Life {
@@ -73,7 +72,7 @@ impl Life {
             self.stop(seeding, id).await?;
         }
         case::settle(&mut seeding.write, &inner.templates, id).await?;
-        Ok(Lived { case: id, person: case.row.person_id, account, state })
+        Ok(Lived { case: id, person: case.row.person_id, account })
     }
 
     async fn invite(&self, seeding: &mut Seeding<'_>, id: Uuid) -> Result<()> {

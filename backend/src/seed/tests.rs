@@ -105,7 +105,8 @@ async fn only_the_accounts_told_have_a_password() {
 
 #[tokio::test]
 async fn an_office_with_cases_of_its_own_is_never_filled_with_invented_people() {
-    let office = filled().await;
+    let office = testing::backend().await;
+    office.seed_sample().await.unwrap();
     let write = office.backend.0.write().await.unwrap();
     setting::Entity::delete_by_id(SETTING).exec(&*write).await.unwrap();
     write.commit().await.unwrap();

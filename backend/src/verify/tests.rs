@@ -1,6 +1,5 @@
 //! Every kind of fault is found, and a filled demo has none.
 
-use super::*;
 use crate::{
     store::entity::{case_file, case_scope, counter, domain_event, outbox, referral},
     testing::{self, TestOffice},
