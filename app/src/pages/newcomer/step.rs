@@ -59,10 +59,10 @@ pub(crate) fn Step() -> impl IntoView {
         (address.get(), revision(), answers)
     };
     let step = outcome::query(changes, |(address, ..)| load_step(address));
-    outcome::show(step, move |step| shown(locale, step, forms))
+    outcome::show(step, move |step| shown(locale, step, &forms))
 }
 
-fn shown(locale: Locale, step: OwnStep, forms: Forms) -> AnyView {
+fn shown(locale: Locale, step: OwnStep, forms: &Forms) -> AnyView {
     let title = step.row.title.clone();
     let status = status(locale, &step);
     let ways = ways(locale, &step, forms);
@@ -153,7 +153,7 @@ fn status(locale: Locale, step: &OwnStep) -> AnyView {
 }
 
 /// What the newcomer can say about the step.
-fn ways(locale: Locale, step: &OwnStep, forms: Forms) -> AnyView {
+fn ways(locale: Locale, step: &OwnStep, forms: &Forms) -> AnyView {
     let address = &step.row.address;
     let ways = step.ways;
     let claim = ways.claim.then(|| claim(locale, address, forms.claim, words!(locale, newcomer.claim)));
