@@ -88,6 +88,7 @@ async fn announce(office: &TestOffice, form: &AnnounceHire) -> NoticeId {
     visitor.send_notice(draft.id, &draft.secret, &Device::default()).await.unwrap();
     let (_, secret) = newest_link(office).await;
     visitor.use_link(&secret, &Device::default()).await.unwrap();
+    office.clock.advance(TimeDelta::seconds(1));
     draft.id
 }
 
