@@ -12,6 +12,7 @@ use domain::{
     journey::Holder,
 };
 use leptos::prelude::*;
+use std::fmt::Write as _;
 
 /// Search and filter: a plain form, so that the address says what is shown.
 pub(super) fn filters(locale: Locale, find: &FindHires) -> AnyView {
@@ -105,7 +106,8 @@ fn escaped(value: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _written = write!(text, "%{byte:02X}");
         }
     }
     text
