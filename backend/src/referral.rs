@@ -44,9 +44,9 @@ impl Acting<Staff> {
     /// [`Error::NotFound`] for a case the own institution does not see, [`Error::Conflict`] for one that
     /// has ended, [`Error::Invalid`] for an institution that is none, or has it referred already.
     pub async fn refer(&self, case: CaseId, form: &form::SendReferral, _permit: Permit<Refer>) -> Result<ReferralId> {
-        let (to, topic, request) = form.check()?;
         let mut write = self.write().await?;
         self.own_open_case(&write, case).await?;
+        let (to, topic, request) = form.check()?;
         let receiver = self.receiver(&*write, to).await?;
         let open = both(referral::Column::CaseId.eq(case.0), referral::Column::ToOrganisationId.eq(to.0));
         let open = tied::<referral::Entity>(open).filter(referral::Column::State.is_in(OPEN));

@@ -25,9 +25,9 @@ impl Acting<Staff> {
     /// [`Error::NotFound`] for a case the own institution does not see, [`Error::Conflict`] for one that
     /// has ended, [`Error::Invalid`] for a day nobody plans.
     pub async fn set_date(&self, id: CaseId, form: &form::SetDate, _permit: Permit<ConfirmSteps>) -> Result<()> {
-        let (anchor, day) = form.check(self.today())?;
         let mut write = self.write().await?;
         self.own_open_case(&write, id).await?;
+        let (anchor, day) = form.check(self.today())?;
         let certainty = if day <= write.today() { Certainty::Happened } else { Certainty::Planned };
         case::set_anchor(&write, id.0, anchor, day, certainty, Some(self.account())).await?;
         write.record(NewEvent {
@@ -46,9 +46,9 @@ impl Acting<Staff> {
     /// # Errors
     /// As [`Self::set_date`]; [`Error::Invalid`] for an answer that cannot be read.
     pub async fn tell_facts(&self, id: CaseId, form: &form::TellFacts, _permit: Permit<ConfirmSteps>) -> Result<()> {
-        let told = form.check(self.today())?;
         let mut write = self.write().await?;
         let case = self.own_open_case(&write, id).await?;
+        let told = form.check(self.today())?;
         let mut facts = case.facts.clone();
         let changed = told.tell(&mut facts);
         if changed.is_empty() {

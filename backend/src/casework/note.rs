@@ -25,9 +25,9 @@ impl Acting<Staff> {
     /// [`crate::Error::NotFound`] for a case the own institution does not see,
     /// [`crate::Error::Invalid`] without a text.
     pub async fn write_note(&self, case: CaseId, form: &form::WriteNote, _permit: Permit<Answer>) -> Result<()> {
-        let text = form.check()?;
         let mut write = self.write().await?;
         self.own_case(&*write, case).await?;
+        let text = form.check()?;
         let id = write.new_id();
         note::ActiveModel {
             id: Set(id),

@@ -63,6 +63,7 @@ impl Acting<Staff> {
     /// # Errors
     /// As [`Self::confirm_step`]; [`Error::Conflict`] once it is done.
     pub async fn waive_step(&self, case: CaseId, form: &form::WaiveStep, _permit: Permit<ConfirmSteps>) -> Result<()> {
+        self.own_case(self.read(), case).await?;
         let (step, reason, remark) = form.check()?;
         self.change_step(case, step, Change::Waive(reason, remark)).await
     }

@@ -116,17 +116,24 @@ impl Acting<Employer> {
     /// # Errors
     /// [`Error::Invalid`] if nothing was selected or filled in, [`Error::NotFound`] for foreign hires.
     pub async fn set_for_all(&self, id: CohortId, cases: &[CaseId], form: &SetForAll) -> Result<()> {
-        let change = form.check(self.today())?;
-        if cases.is_empty() || cases.len() > CHANGED_AT_ONCE {
-            return Err(Problems::one("cases", Rule::Missing).into());
+        if cases.len() > CHANGED_AT_ONCE {
+            return Err(Problems::one("cases", Rule::OutOfRange).into());
         }
         let mut write = self.write().await?;
+        let mut members = Vec::with_capacity(cases.len());
         for case in cases {
             let row = self.own_row(&*write, *case).await?;
             if row.cohort_id != Some(id.0) {
                 return Err(Error::NotFound);
             }
-            let case = case::require(&write, &self.inner.templates, row.case_id).await?;
+            members.push(row.case_id);
+        }
+        let change = form.check(self.today())?;
+        if members.is_empty() {
+            return Err(Problems::one("cases", Rule::Missing).into());
+        }
+        for id in members {
+            let case = case::require(&write, &self.inner.templates, id).await?;
             self.apply(&mut write, &case, &change).await?;
         }
         write.commit().await

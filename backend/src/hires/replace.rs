@@ -26,9 +26,9 @@ impl Acting<Employer> {
     /// # Errors
     /// [`Error::NotFound`] for a foreign hire, [`Error::Conflict`] for one that has ended.
     pub async fn withdraw_hire(&self, id: CaseId, form: &WithdrawHire) -> Result<()> {
-        let reason = form.check()?;
         let mut write = self.write().await?;
         let case = self.own_case(&*write, id).await?;
+        let reason = form.check()?;
         self.withdraw(&mut write, &case, reason).await?;
         write.commit().await
     }
@@ -38,9 +38,9 @@ impl Acting<Employer> {
     /// # Errors
     /// As [`Acting::withdraw_hire`], and [`Error::Invalid`] for fields that cannot be read.
     pub async fn replace_hire(&self, id: CaseId, form: &ReplaceHire) -> Result<CaseId> {
-        let new = form.check()?;
         let mut write = self.write().await?;
         let case = self.own_case(&*write, id).await?;
+        let new = form.check()?;
         self.withdraw(&mut write, &case, new.reason).await?;
         let person = NewPerson {
             family_name: new.family_name,

@@ -38,7 +38,7 @@ impl TestOffice {
     pub async fn hire(&self, employer: OrganisationId, family_name: &str, given_names: &str) -> CaseId {
         let mut write = self.backend.0.write().await.expect("a transaction");
         let mut facts = Facts {
-            occupation: domain::occupation::Occupation::find("nurse_training"),
+            occupation: "nurse".parse().ok(),
             residence: Some(Residence::Abroad),
             ..Facts::default()
         };
