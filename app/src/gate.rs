@@ -8,6 +8,7 @@ use crate::{
     AppError,
     form::{Flash, Said},
     language::Language,
+    packed::Packed,
     parts::layout::{Contact, Frame},
 };
 use axum::http::{Method, header, request::Parts};
@@ -129,13 +130,14 @@ pub(crate) fn frame() -> Frame {
 }
 
 /// Runs a query as a role.
-pub(crate) async fn read<R, T, F, Fut>(work: F) -> Result<T, AppError>
+pub(crate) async fn read<R, T, F, Fut>(work: F) -> Result<Packed<T>, AppError>
 where
     R: Role,
+    T: Serialize,
     F: FnOnce(Acting<R>) -> Fut + Send,
     Fut: Future<Output = backend::Result<T>> + Send,
 {
-    let outcome = run(work).await;
+    let outcome = run(work).await.and_then(|data| Packed::new(&data).map_err(|error| failed(&error)));
     if let Err(error) = &outcome {
         answer(error);
     }
@@ -143,10 +145,11 @@ where
 }
 
 /// Runs a query as a role that holds a capability.
-pub(crate) async fn read_permitted<R, C, T, F, Fut>(work: F) -> Result<T, AppError>
+pub(crate) async fn read_permitted<R, C, T, F, Fut>(work: F) -> Result<Packed<T>, AppError>
 where
     R: Role,
     C: Capability<R>,
+    T: Serialize,
     F: FnOnce(Acting<R>, Permit<C>) -> Fut + Send,
     Fut: Future<Output = backend::Result<T>> + Send,
 {
@@ -272,7 +275,7 @@ fn told(error: Error, principal: Option<&Principal>) -> AppError {
     }
 }
 
-fn failed(error: &Error) -> AppError {
+fn failed(error: &(dyn std::error::Error + 'static)) -> AppError {
     let reference = backend::reference();
     tracing::error!(reference, error = ?error, "use case failed");
     AppError::Failed { reference }

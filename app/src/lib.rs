@@ -4,6 +4,7 @@
 //! functions reach data only through [`gate`].
 
 #![recursion_limit = "256"]
+#![expect(unreachable_pub, reason = "the component macro writes `pub`, whatever stands before `fn`")]
 
 pub mod api;
 mod error;
@@ -12,13 +13,18 @@ pub mod form;
 pub mod gate;
 pub mod language;
 mod live;
+mod packed;
 mod pages;
 mod parts;
 mod routes;
 mod shell;
 pub mod terms;
 
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+#[expect(dead_code, unused_imports, reason = "generated from the locale files")]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+use generated::i18n;
 
 pub use error::AppError;
 #[cfg(feature = "ssr")]

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 /// How fresh a page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser hears anything"))]
 enum Freshness {
     /// As it was sent; nothing is heard (no script, or not yet).
     Sent,

@@ -105,7 +105,6 @@ pub struct Newcomer {
 pub struct Employer {
     pub(crate) account: AccountId,
     pub(crate) organisation: OrganisationId,
-    pub(crate) organisation_name: String,
     pub(crate) role: MembershipRole,
 }
 
@@ -114,10 +113,8 @@ pub struct Employer {
 pub struct Staff {
     pub(crate) account: AccountId,
     pub(crate) organisation: OrganisationId,
-    pub(crate) organisation_name: String,
     pub(crate) role: MembershipRole,
     pub(crate) is_office: bool,
-    pub(crate) name: String,
 }
 
 impl Role for Public {
@@ -148,7 +145,6 @@ impl Role for Employer {
         Ok(Self {
             account: principal.account,
             organisation: membership.organisation,
-            organisation_name: membership.organisation_name.clone(),
             role: membership.role,
         })
     }
@@ -162,10 +158,8 @@ impl Role for Staff {
         Ok(Self {
             account: principal.account,
             organisation: membership.organisation,
-            organisation_name: membership.organisation_name.clone(),
             role: membership.role,
             is_office: membership.is_office,
-            name: principal.name.clone(),
         })
     }
 }

@@ -97,6 +97,7 @@ impl OfficeClock {
 #[expect(clippy::expect_used, reason = "without randomness nothing here is safe")]
 pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
+    #[expect(clippy::disallowed_methods, reason = "the one place that draws chance")]
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
     bytes
 }

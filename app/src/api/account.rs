@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use domain::view::account::LinkPurpose;
 use domain::{
@@ -59,7 +59,7 @@ pub async fn reset_password(form: form::SignIn) -> Result<Said, AppError> {
 
 /// What a mailed link does and whether it still works.
 #[server(prefix = "/api", endpoint = "account/look-at-link")]
-pub async fn look_at_link(token: String) -> Result<MailedLink, AppError> {
+pub async fn look_at_link(token: String) -> Result<Packed<MailedLink>, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move { visitor.look_at_link(&token).await }).await
 }
 
@@ -104,7 +104,7 @@ pub async fn sign_out_everywhere() -> Result<Said, AppError> {
 
 /// The own account.
 #[server(prefix = "/api", endpoint = "account/own")]
-pub async fn own_account() -> Result<Account, AppError> {
+pub async fn own_account() -> Result<Packed<Account>, AppError> {
     gate::read::<backend::actor::SignedIn, _, _, _>(|account| async move { account.account(gate::language()).await })
         .await
 }

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::{Accompany, Answer, ConfirmSteps, ReadCases, Refer, Staff};
 use domain::{
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 /// A page of the cases of the own scope.
 #[server(prefix = "/api", endpoint = "cases/list")]
-pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<CaseList, AppError> {
+pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<Packed<CaseList>, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
         staff.cases(gate::language(), &filter, permit).await
     })
@@ -23,7 +23,7 @@ pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<CaseList, Ap
 
 /// One case, with the step chosen to be worked on.
 #[server(prefix = "/api", endpoint = "cases/page")]
-pub async fn read_case(case: CaseId, #[server(default)] step: String) -> Result<CasePage, AppError> {
+pub async fn read_case(case: CaseId, #[server(default)] step: String) -> Result<Packed<CasePage>, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
         staff.case_page(gate::language(), case, &step, permit).await
     })

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 use domain::{
     form,
     id::{CaseId, CohortId},
@@ -35,7 +35,7 @@ mod said {
 
 /// A page of the own cohorts.
 #[server(prefix = "/api", endpoint = "cohorts/list")]
-pub async fn own_cohorts(#[server(default)] after: Option<CohortId>) -> Result<Cohorts, AppError> {
+pub async fn own_cohorts(#[server(default)] after: Option<CohortId>) -> Result<Packed<Cohorts>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
         employer.cohorts(after, gate::language()).await
     })
@@ -44,11 +44,11 @@ pub async fn own_cohorts(#[server(default)] after: Option<CohortId>) -> Result<C
 
 /// One of the own cohorts.
 #[server(prefix = "/api", endpoint = "cohorts/one")]
-pub async fn own_cohort(id: CohortId, #[server(default)] after: Option<CaseId>) -> Result<Cohort, AppError> {
-    let cohort = gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
-        employer.one_cohort(id, after, gate::language()).await
-    });
-    cohort.await.map(said::cohort)
+pub async fn own_cohort(id: CohortId, #[server(default)] after: Option<CaseId>) -> Result<Packed<Cohort>, AppError> {
+    gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
+        employer.one_cohort(id, after, gate::language()).await.map(said::cohort)
+    })
+    .await
 }
 
 /// Opens a cohort.

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::{Consult, Staff};
 use domain::{form, view::casework::ConsultationPage};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// A page of the own institution's log.
 #[server(prefix = "/api", endpoint = "consultations/list")]
-pub async fn consultations(#[server(default)] after: String) -> Result<ConsultationPage, AppError> {
+pub async fn consultations(#[server(default)] after: String) -> Result<Packed<ConsultationPage>, AppError> {
     gate::read_permitted::<Staff, Consult, _, _, _>(|staff, permit| async move {
         staff.consultations(gate::language(), &after, permit).await
     })

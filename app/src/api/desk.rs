@@ -1,6 +1,6 @@
 //! The desk.
 
-use crate::AppError;
+use crate::{AppError, packed::Packed};
 #[cfg(feature = "ssr")]
 use crate::{gate, i18n::Locale, language::locale_of, language::words};
 use domain::view::desk::Desk;
@@ -18,10 +18,13 @@ pub struct DeskPage {
 
 /// The desk of the own institution.
 #[server(prefix = "/api", endpoint = "desk/show")]
-pub async fn read_desk() -> Result<DeskPage, AppError> {
+pub async fn read_desk() -> Result<Packed<DeskPage>, AppError> {
     let language = gate::language();
-    let desk = gate::read::<backend::actor::Staff, _, _, _>(|staff| async move { staff.desk(language).await }).await?;
-    Ok(DeskPage { headline: headline(locale_of(language), &desk), desk })
+    gate::read::<backend::actor::Staff, _, _, _>(|staff| async move {
+        let desk = staff.desk(language).await?;
+        Ok(DeskPage { headline: headline(locale_of(language), &desk), desk })
+    })
+    .await
 }
 
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 use domain::{
     form,
     id::CaseId,
@@ -55,16 +55,16 @@ mod said {
 
 /// The portfolio, as far as the address asks for it.
 #[server(prefix = "/api", endpoint = "hires/list")]
-pub async fn own_hires(find: form::FindHires) -> Result<Hires, AppError> {
-    let hires = gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
-        employer.hires(&find, gate::language()).await
-    });
-    hires.await.map(said::hires)
+pub async fn own_hires(find: form::FindHires) -> Result<Packed<Hires>, AppError> {
+    gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
+        employer.hires(&find, gate::language()).await.map(said::hires)
+    })
+    .await
 }
 
 /// One of the own hires.
 #[server(prefix = "/api", endpoint = "hires/one")]
-pub async fn own_hire(id: CaseId) -> Result<Hire, AppError> {
+pub async fn own_hire(id: CaseId) -> Result<Packed<Hire>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move { employer.hire(id, gate::language()).await })
         .await
 }

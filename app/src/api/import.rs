@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 use domain::{
     form,
     id::ImportId,
@@ -15,14 +15,14 @@ pub const UPLOAD: &str = "/uploads/hires";
 
 /// The own drafts and past imports.
 #[server(prefix = "/api", endpoint = "import/list")]
-pub async fn imports() -> Result<ImportList, AppError> {
+pub async fn imports() -> Result<Packed<ImportList>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move { employer.imports(gate::language()).await })
         .await
 }
 
 /// One uploaded list, as far as it is.
 #[server(prefix = "/api", endpoint = "import/look")]
-pub async fn look_at_import(import: ImportId, #[server(default)] wanted: WantedRows) -> Result<Import, AppError> {
+pub async fn look_at_import(import: ImportId, #[server(default)] wanted: WantedRows) -> Result<Packed<Import>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
         employer.import(import, &wanted, gate::language()).await
     })

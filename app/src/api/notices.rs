@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::{AdmitEmployers, Staff};
 use domain::{form, view::notice::NoticeList};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// Confirmed announcements, the oldest first.
 #[server(prefix = "/api", endpoint = "notices/list")]
-pub async fn notices() -> Result<NoticeList, AppError> {
+pub async fn notices() -> Result<Packed<NoticeList>, AppError> {
     gate::read_permitted::<Staff, AdmitEmployers, _, _, _>(|staff, permit| async move {
         staff.notices(&permit, gate::language()).await
     })

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::Newcomer;
 use domain::{
@@ -16,13 +16,13 @@ use leptos::prelude::*;
 
 /// The own plan.
 #[server(prefix = "/api", endpoint = "plan/own")]
-pub async fn load_plan() -> Result<OwnPlan, AppError> {
+pub async fn load_plan() -> Result<Packed<OwnPlan>, AppError> {
     gate::read::<Newcomer, _, _, _>(|newcomer| async move { newcomer.plan(gate::language()).await }).await
 }
 
 /// A step of the own plan, by its address.
 #[server(prefix = "/api", endpoint = "plan/step")]
-pub async fn load_step(step: String) -> Result<OwnStep, AppError> {
+pub async fn load_step(step: String) -> Result<Packed<OwnStep>, AppError> {
     gate::read::<Newcomer, _, _, _>(|newcomer| async move { newcomer.step(gate::language(), &step).await }).await
 }
 

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 use domain::{
     form,
     id::NoticeId,
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// The next Wednesday on which the office is open.
 #[server(prefix = "/api", endpoint = "public/next-wednesday")]
-pub async fn next_wednesday() -> Result<When, AppError> {
+pub async fn next_wednesday() -> Result<Packed<When>, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move {
         let day = visitor.next_visit_day();
         Ok(When { day, text: backend::say::day(gate::language(), day) })
@@ -25,7 +25,7 @@ pub async fn next_wednesday() -> Result<When, AppError> {
 
 /// The page on which one hire is announced, with what this browser entered before.
 #[server(prefix = "/api", endpoint = "public/load-announcement")]
-pub async fn load_announcement(#[server(default)] draft: Option<NoticeId>) -> Result<AnnouncePage, AppError> {
+pub async fn load_announcement(#[server(default)] draft: Option<NoticeId>) -> Result<Packed<AnnouncePage>, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move {
         let entered = match draft.zip(browser::secret()) {
             Some((draft, secret)) => visitor.entered_notice(draft, &secret, gate::language()).await.ok(),
@@ -68,7 +68,7 @@ pub async fn send_notice(draft: NoticeId) -> Result<Said, AppError> {
 
 /// What the form for an own start offers.
 #[server(prefix = "/api", endpoint = "public/load-choices")]
-pub async fn load_choices() -> Result<Choices, AppError> {
+pub async fn load_choices() -> Result<Packed<Choices>, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|visitor| async move { Ok(visitor.choices(gate::language())) }).await
 }
 
@@ -87,7 +87,7 @@ pub async fn start_alone(form: form::StartAlone) -> Result<Said, AppError> {
 
 /// A legal page. Sent as text, so that no browser loads the others.
 #[server(prefix = "/api", endpoint = "public/legal")]
-pub async fn legal(page: LegalPage) -> Result<LegalText, AppError> {
+pub async fn legal(page: LegalPage) -> Result<Packed<LegalText>, AppError> {
     gate::read::<backend::actor::Public, _, _, _>(|_| async move {
         Ok(legal_text::text(crate::language::locale_of(gate::language()), page, &gate::frame()))
     })

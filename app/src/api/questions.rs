@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::{Answer, ReadCases, Staff};
 use domain::{form, view::casework::QuestionPage};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The questions to the own institution.
 #[server(prefix = "/api", endpoint = "questions/list")]
-pub async fn questions() -> Result<QuestionPage, AppError> {
+pub async fn questions() -> Result<Packed<QuestionPage>, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
         staff.questions(gate::language(), permit).await
     })

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said};
+use crate::{AppError, form::Said, packed::Packed};
 #[cfg(feature = "ssr")]
 use backend::actor::{Answer, ReadCases, Staff};
 use domain::{form, id::ReferralId, view::casework::ReferralPage};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The referrals of the own institution.
 #[server(prefix = "/api", endpoint = "referrals/list")]
-pub async fn referrals() -> Result<ReferralPage, AppError> {
+pub async fn referrals() -> Result<Packed<ReferralPage>, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
         staff.referrals(gate::language(), permit).await
     })

@@ -3,13 +3,14 @@
 use crate::{
     AppError,
     language::{page, use_locale, words},
+    packed::{Packed, unpack},
     pages::not_found::NotFound,
 };
 use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use std::{fmt::Debug, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
-/// A page's data: JSON text until it is shown.
+/// A page's data: text until it is shown.
 ///
 /// One type for every page: each further type in Leptos' resources and suspense would cost every
 /// visitor kilobytes (the sum was measured as half of all pages).
@@ -38,9 +39,9 @@ where
     V: IntoView + 'static,
 {
     let text = data.text;
-    let render = Arc::new(move |text: &str| match serde_json::from_slice::<T>(text.as_bytes()) {
+    let render = Arc::new(move |text: &str| match unpack::<T>(text) {
         Ok(data) => render(data).into_any(),
-        Err(_) => failed(AppError::Malformed),
+        Err(error) => failed(error),
     });
     waiting(text, render)
 }
@@ -99,16 +100,14 @@ pub(crate) fn query<S, T, F>(
 ) -> Data<T>
 where
     S: Debug + 'static,
-    T: Serialize + DeserializeOwned + Send + 'static,
-    F: Future<Output = Result<T, AppError>> + Send + 'static,
+    T: 'static,
+    F: Future<Output = Result<Packed<T>, AppError>> + Send + 'static,
 {
     let source = Arc::new(source);
     let asked = Arc::clone(&source);
     let fetch = move || -> Fetched {
         let answer = fetch(untrack(|| source()));
-        Box::pin(
-            async move { answer.await.and_then(|data| serde_json::to_string(&data).map_err(|_| AppError::Malformed)) },
-        )
+        Box::pin(async move { answer.await.map(Packed::into_text) })
     };
     Data { text: resource(Box::new(move || format!("{:?}", asked())), Box::new(fetch)), kind: PhantomData }
 }

@@ -1,0 +1,53 @@
+//! A page's data on its way: text that only the page that shows it reads.
+//!
+//! Server functions answer with it, and pages carry it for the browser to start from. Everything between
+//! handles one kind of text, whatever the data, and a compact form is read with far less code than JSON:
+//! both are weight that every visitor would have to load.
+
+use crate::AppError;
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{fmt, marker::PhantomData};
+
+/// Data of one kind, packed.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent, bound = "")]
+pub struct Packed<T> {
+    text: String,
+    #[serde(skip)]
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> fmt::Debug for Packed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Packed({} bytes)", self.text.len())
+    }
+}
+
+impl<T> Packed<T> {
+    /// The text alone.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl<T: Serialize> Packed<T> {
+    /// Packs data.
+    ///
+    /// # Errors
+    /// If the data has a part whose size nobody knows; none of ours has.
+    pub(crate) fn new(data: &T) -> Result<Self, postcard::Error> {
+        let text = STANDARD_NO_PAD.encode(postcard::to_allocvec(data)?);
+        Ok(Self { text, kind: PhantomData })
+    }
+}
+
+/// Reads what [`Packed::new`] packed.
+///
+/// # Errors
+/// [`AppError::Malformed`] if it is something else, as after an update of the office while a page was open.
+pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
+    let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| AppError::Malformed)?;
+    postcard::from_bytes(&bytes).map_err(|_| AppError::Malformed)
+}
