@@ -1,5 +1,6 @@
 // The people of the demo city, and how they sign in: with and without scripts.
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+import type { PostOffice } from "./mail.ts";
 
 export const PASSWORD = "welcome-to-bochum";
 
@@ -16,4 +17,22 @@ export async function signIn(page: Page, person: Person, language = "en"): Promi
   await page.locator('input[name="form[password]"]').fill(PASSWORD);
   await page.locator("main form button").first().click();
   await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+}
+
+/** Opens the newest link mailed to this address and presses its button. */
+export async function followLink(page: Page, mail: PostOffice, address: string, after: number): Promise<void> {
+  const { links } = await mail.lastTo(address, { after });
+  await page.goto(links[0]);
+  await page.locator('form[action="/api/account/use-link"] button').click();
+}
+
+/** Signs in without a password: asks for the link, opens it. */
+export async function signInByMail(page: Page, mail: PostOffice, address: string, language = "en"): Promise<void> {
+  const before = Date.now();
+  await page.goto(`/${language}/sign-in`);
+  await page.locator('input[name="form[email]"]').fill(address);
+  await page.locator("main form button").first().click();
+  await expect(page.locator(".wo-notice--success")).toBeVisible();
+  await followLink(page, mail, address, before);
+  await page.waitForURL((url) => !url.pathname.includes("/link/"));
 }

@@ -2,14 +2,21 @@
 //   page         fails the test on any console error or page error (a hydration mismatch is one);
 //                `expectError(/pattern/)` names one that belongs to the journey, such as a deliberate 404
 //   mail         mail.lastTo("a@b.example"): the newest mail, waits for it
-//   axe          await axe(): no violation on the page as it stands; works without scripts too
+//   axe          await axe(): no violation on the page as it stands; works without scripts too;
+//                axe(other) looks at somebody else's page
+//   another      await another(): the page of somebody else in a browser of their own, watched for errors, too
 //   office       office.url, one program and one database per worker
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { PostOffice } from "./mail.ts";
 import { start, type Office } from "./office.ts";
 
-type ForTest = { expectError: (pattern: RegExp) => void; axe: () => Promise<void>; quiet: void };
+type ForTest = {
+  expectError: (pattern: RegExp) => void;
+  axe: (other?: Page) => Promise<void>;
+  another: () => Promise<Page>;
+  quiet: (context: BrowserContext) => void;
+};
 type ForWorker = { mail: PostOffice; office: Office };
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -41,33 +48,49 @@ export const test = base.extend<ForTest & { expected: RegExp[] }, ForWorker>({
   quiet: [
     async ({ context, expected }, use) => {
       const errors: string[] = [];
-      context.on("console", (message) => {
-        if (message.type() === "error") errors.push(`console: ${message.text()} (${message.location().url})`);
-      });
-      context.on("weberror", (error) => errors.push(`page: ${error.error().stack ?? error.error()}`));
-      await use();
+      const watch = (context: BrowserContext) => {
+        context.on("console", (message) => {
+          if (message.type() === "error") errors.push(`console: ${message.text()} (${message.location().url})`);
+        });
+        context.on("weberror", (error) => errors.push(`page: ${error.error().stack ?? error.error()}`));
+      };
+      watch(context);
+      await use(watch);
       expect(errors.filter((error) => !expected.some((pattern) => pattern.test(error))), "errors in the browser").toEqual([]);
     },
     { auto: true },
   ],
 
-  axe: async ({ page, browser, javaScriptEnabled, locale, viewport, colorScheme }, use) => {
+  // The same kind of browser as the project's own, with cookies and storage apart.
+  another: async ({ browser, contextOptions, baseURL, locale, javaScriptEnabled, viewport, hasTouch, isMobile, userAgent, timezoneId, quiet }, use) => {
+    const contexts: BrowserContext[] = [];
     await use(async () => {
-      if (javaScriptEnabled !== false) return check(page);
+      const options = { ...contextOptions, baseURL, locale, javaScriptEnabled, viewport, hasTouch, isMobile, userAgent, timezoneId };
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      quiet(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+
+  axe: async ({ page, browser, javaScriptEnabled, locale, viewport, colorScheme }, use) => {
+    await use(async (other = page) => {
+      if (javaScriptEnabled !== false) return check(other);
       // axe needs scripts. The same markup is shown in a context that has them, while ours never arrive.
-      const html = await page.content();
+      const html = await other.content();
       const context = await browser.newContext({ javaScriptEnabled: true, locale, viewport, colorScheme });
       const twin = await context.newPage();
       await twin.route("**/pkg/**/*.{js,wasm}", (route) => route.abort());
-      await twin.route(page.url(), (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
-      await twin.goto(page.url());
+      await twin.route(other.url(), (route) => route.fulfill({ body: html, contentType: "text/html; charset=utf-8" }));
+      await twin.goto(other.url());
       await check(twin);
       await context.close();
     });
   },
 });
 
-async function check(page: ConstructorParameters<typeof AxeBuilder>[0]["page"]): Promise<void> {
+async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `    ${node.html}\n    ${node.failureSummary}`).join("\n")}`);
   expect(told, `accessibility of ${page.url()}`).toEqual([]);
