@@ -1,12 +1,13 @@
 //! Forms that work as a script's call, as a plain post, and as a plain post that fails.
 
 mod field;
+mod label;
 mod post;
 mod upload;
 
-pub(crate) use field::label_of;
-pub(crate) use field::rule_text;
 pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea, Width};
+pub(crate) use label::label_of;
+pub(crate) use label::rule_text;
 pub(crate) use post::FlashSlot;
 pub use post::{FormAction, FormState, PlainForm, PostForm, use_form_state};
 pub use upload::{FileField, UploadForm};

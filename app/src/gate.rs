@@ -4,6 +4,10 @@
 //! [`form`] for what changes something. Nothing else provides a way to the backend: the context
 //! type is private to this module.
 
+mod device;
+
+pub(crate) use device::device;
+
 use crate::{
     AppError,
     form::{Flash, Said},
@@ -175,7 +179,8 @@ impl Done {
 
     /// On to another page, named without the language.
     pub(crate) fn go(page: &str, said: Said) -> Self {
-        Self { to: format!("/{}/{page}", language()).parse().ok(), said }
+        let path = format!("/{}/{page}", language());
+        Self { to: path.trim_end_matches('/').parse().ok(), said }
     }
 
     /// On to a path that was checked already.
@@ -366,35 +371,4 @@ fn set_cookie(response: &ResponseOptions, name: &str, value: &str, life: &str) {
     if let Ok(value) = cookie.parse() {
         response.append_header(header::SET_COOKIE, value);
     }
-}
-
-/// The browser a request comes from.
-pub(crate) fn device() -> backend::Device {
-    let agent = parts()
-        .and_then(|parts| parts.headers.get(header::USER_AGENT)?.to_str().ok().map(str::to_owned))
-        .unwrap_or_default();
-    backend::Device { name: name_of(&agent), network: visit().network }
-}
-
-/// "Firefox, Android": enough to recognise one's own browsers, too little to track anybody.
-fn name_of(agent: &str) -> String {
-    let find = |names: &[(&str, &'static str)]| {
-        names.iter().find(|(mark, _)| agent.contains(mark)).map_or("", |(_, name)| *name)
-    };
-    let browser = find(&[
-        ("Firefox", "Firefox"),
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Chrome", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    let system = find(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    [browser, system].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

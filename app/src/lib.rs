@@ -20,7 +20,7 @@ mod routes;
 mod shell;
 pub mod terms;
 
-#[expect(dead_code, unused_imports, reason = "generated from the locale files")]
+#[expect(dead_code, unused_imports, clippy::pedantic, clippy::expect_used, reason = "generated from the locale files")]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
 }

@@ -34,6 +34,7 @@ pub(crate) struct Heard {
 }
 
 /// Connects this tab once the page is live; without scripts nothing happens.
+#[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "only a browser hears anything"))]
 pub(crate) fn connect(signed_in: bool) {
     let heard =
         Heard { revision: RwSignal::new(0), waiting: RwSignal::new(0), freshness: RwSignal::new(Freshness::Sent) };
@@ -46,8 +47,6 @@ pub(crate) fn connect(signed_in: bool) {
             }
         });
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _signed_in = signed_in;
 }
 
 /// Changes whenever something of this visitor changed; 0 at first, on both sides. Data of a page

@@ -142,11 +142,7 @@ impl Role for Employer {
         let principal = principal.ok_or(Error::SignIn)?;
         let membership = principal.membership.as_ref().filter(|membership| membership.role.is_employer());
         let membership = membership.ok_or(Error::Forbidden)?;
-        Ok(Self {
-            account: principal.account,
-            organisation: membership.organisation,
-            role: membership.role,
-        })
+        Ok(Self { account: principal.account, organisation: membership.organisation, role: membership.role })
     }
 }
 

@@ -138,7 +138,7 @@ impl Backend {
             match Box::pin(self.replan_batch(which, &[*id])).await {
                 Ok(count) => done += count.unwrap_or_default(),
                 Err(error) => {
-                    tracing::error!(?error, case = %id, "case not computed; `welcome-office doctor` says more")
+                    tracing::error!(?error, case = %id, "case not computed; `welcome-office doctor` says more");
                 }
             }
         }

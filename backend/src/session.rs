@@ -3,7 +3,7 @@
 use crate::{
     Backend,
     actor::{Membership, Principal},
-    clock::random,
+    clock::{hex, random},
     error::{Error, Result},
     store::{
         Write,
@@ -40,7 +40,7 @@ pub(crate) struct Token {
 
 impl Token {
     pub(crate) fn new() -> Self {
-        let secret: String = random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
+        let secret: String = hex(&random::<32>());
         Self { hash: token_hash(&secret), secret }
     }
 }

@@ -90,18 +90,15 @@ impl std::ops::Deref for TestOffice {
 #[expect(clippy::expect_used, reason = "a test without a database has to stop")]
 pub async fn backend() -> TestOffice {
     let clock = FixedClock::at(noon());
-    let name: String = crate::clock::random::<8>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let (url, schema, folder) = match std::env::var("TEST_POSTGRES_URL") {
-        Ok(url) => {
-            let schema = format!("test_{name}");
-            crate::store::connect::create_schema(&url, &schema).await.expect("a schema for the test");
-            (url, Some(schema), None)
-        }
-        Err(_) => {
-            let folder = std::env::temp_dir().join(format!("welcome-office-{name}"));
-            std::fs::create_dir_all(&folder).expect("a folder for the test");
-            (format!("sqlite://{}", folder.join("test.db").display()), None, Some(folder))
-        }
+    let name = crate::clock::hex(&crate::clock::random::<8>());
+    let (url, schema, folder) = if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
+        let schema = format!("test_{name}");
+        crate::store::connect::create_schema(&url, &schema).await.expect("a schema for the test");
+        (url, Some(schema), None)
+    } else {
+        let folder = std::env::temp_dir().join(format!("welcome-office-{name}"));
+        std::fs::create_dir_all(&folder).expect("a folder for the test");
+        (format!("sqlite://{}", folder.join("test.db").display()), None, Some(folder))
     };
     let backend =
         crate::Backend::open(&url, schema.as_deref(), office(), Box::new(clock.clone())).await.expect("an open office");

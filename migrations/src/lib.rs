@@ -1,7 +1,7 @@
 //! The schema of the Welcome Office, one file for each group of tables, for SQLite and PostgreSQL.
 //!
 //! Forward only: a released step is never edited. Instants are UTC, days are days of the office,
-//! JSON is text written by `backend`, identifiers are UUIDv7.
+//! JSON is text written by `backend`, identifiers are `UUIDv7`.
 
 use sea_orm_migration::prelude::*;
 

@@ -15,63 +15,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let employment = Table::create()
-            .table("employment")
-            .col(pk_uuid("id"))
-            .col(uuid("case_id"))
-            .col(uuid("employer_id"))
-            .col(instant("from_at"))
-            .col(instant_null("ended_at"))
-            .foreign_key(&mut reference("employment", "case_id", "case_file"))
-            .foreign_key(&mut reference("employment", "employer_id", "organisation"))
-            .to_owned();
-        let companion = Table::create()
-            .table("companion")
-            .col(pk_uuid("id"))
-            .col(uuid("case_id"))
-            .col(uuid("account_id"))
-            .col(uuid("organisation_id"))
-            .col(instant("from_at"))
-            .col(instant_null("ended_at"))
-            .foreign_key(&mut reference("companion", "case_id", "case_file"))
-            .foreign_key(&mut reference("companion", "account_id", "account"))
-            .to_owned();
-        let referral = Table::create()
-            .table("referral")
-            .col(pk_uuid("id"))
-            .col(uuid("case_id"))
-            .col(uuid("from_organisation_id"))
-            .col(uuid("to_organisation_id"))
-            .col(string("topic"))
-            .col(text("request"))
-            .col(string("state"))
-            .col(uuid("sent_by"))
-            .col(instant("sent_at"))
-            .col(date("acknowledge_by"))
-            .col(uuid_null("acknowledged_by"))
-            .col(instant_null("acknowledged_at"))
-            .col(text_null("reply"))
-            .col(instant_null("closed_at"))
-            .foreign_key(&mut reference("referral", "case_id", "case_file"))
-            .foreign_key(&mut reference("referral", "from_organisation_id", "organisation"))
-            .foreign_key(&mut reference("referral", "to_organisation_id", "organisation"))
-            .to_owned();
-        let consent = Table::create()
-            .table("consent_grant")
-            .col(pk_uuid("id"))
-            .col(uuid("person_id"))
-            .col(uuid("case_id"))
-            .col(uuid("organisation_id"))
-            .col(string("field_group"))
-            .col(string("purpose"))
-            .col(string("text_version"))
-            .col(string("language"))
-            .col(instant("given_at"))
-            .col(instant_null("ends_at"))
-            .col(instant_null("revoked_at"))
-            .foreign_key(&mut reference("consent_grant", "case_id", "case_file"))
-            .foreign_key(&mut reference("consent_grant", "organisation_id", "organisation"))
-            .to_owned();
+        let mut tables = ties();
         // One row for each organisation that sees a case: the scope every query starts from, and
         // the sort keys of the lists, so that a page of a list reads only what it shows.
         let scope = Table::create()
@@ -107,9 +51,10 @@ impl MigrationTrait for Migration {
             .col(big_integer("count"))
             .primary_key(Index::create().col("organisation_id").col("kind").col("day"))
             .to_owned();
+        tables.extend([scope, form, counter]);
         create(
             manager,
-            vec![employment, companion, referral, consent, scope, form, counter],
+            tables,
             &[
                 ("ix_employment_case", "employment", &["case_id"], No),
                 ("ix_employment_employer", "employment", &["employer_id"], No),
@@ -132,4 +77,66 @@ impl MigrationTrait for Migration {
         )
         .await
     }
+}
+
+/// The four reasons why somebody sees a case.
+fn ties() -> Vec<TableCreateStatement> {
+    let employment = Table::create()
+        .table("employment")
+        .col(pk_uuid("id"))
+        .col(uuid("case_id"))
+        .col(uuid("employer_id"))
+        .col(instant("from_at"))
+        .col(instant_null("ended_at"))
+        .foreign_key(&mut reference("employment", "case_id", "case_file"))
+        .foreign_key(&mut reference("employment", "employer_id", "organisation"))
+        .to_owned();
+    let companion = Table::create()
+        .table("companion")
+        .col(pk_uuid("id"))
+        .col(uuid("case_id"))
+        .col(uuid("account_id"))
+        .col(uuid("organisation_id"))
+        .col(instant("from_at"))
+        .col(instant_null("ended_at"))
+        .foreign_key(&mut reference("companion", "case_id", "case_file"))
+        .foreign_key(&mut reference("companion", "account_id", "account"))
+        .to_owned();
+    let referral = Table::create()
+        .table("referral")
+        .col(pk_uuid("id"))
+        .col(uuid("case_id"))
+        .col(uuid("from_organisation_id"))
+        .col(uuid("to_organisation_id"))
+        .col(string("topic"))
+        .col(text("request"))
+        .col(string("state"))
+        .col(uuid("sent_by"))
+        .col(instant("sent_at"))
+        .col(date("acknowledge_by"))
+        .col(uuid_null("acknowledged_by"))
+        .col(instant_null("acknowledged_at"))
+        .col(text_null("reply"))
+        .col(instant_null("closed_at"))
+        .foreign_key(&mut reference("referral", "case_id", "case_file"))
+        .foreign_key(&mut reference("referral", "from_organisation_id", "organisation"))
+        .foreign_key(&mut reference("referral", "to_organisation_id", "organisation"))
+        .to_owned();
+    let consent = Table::create()
+        .table("consent_grant")
+        .col(pk_uuid("id"))
+        .col(uuid("person_id"))
+        .col(uuid("case_id"))
+        .col(uuid("organisation_id"))
+        .col(string("field_group"))
+        .col(string("purpose"))
+        .col(string("text_version"))
+        .col(string("language"))
+        .col(instant("given_at"))
+        .col(instant_null("ends_at"))
+        .col(instant_null("revoked_at"))
+        .foreign_key(&mut reference("consent_grant", "case_id", "case_file"))
+        .foreign_key(&mut reference("consent_grant", "organisation_id", "organisation"))
+        .to_owned();
+    vec![employment, companion, referral, consent]
 }

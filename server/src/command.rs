@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// A settings file; without it `welcome-office.toml` in the working folder, if there is one.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
-    /// The database: sqlite://PATH or postgres://…
+    /// The database: `sqlite://PATH` or `postgres://…`
     #[arg(long, global = true)]
     database: Option<String>,
     /// The port to listen on; 0 takes a free one.

@@ -76,7 +76,7 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
     loop {
         let change = tokio::select! {
             () = listener.stopping.cancelled() => return None,
-            () = tokio::time::sleep(Duration::from_secs(60)) => {
+            () = tokio::time::sleep(Duration::from_mins(1)) => {
                 // A right can end by the calendar, without any change to hear of.
                 if still_signed_in(&listener).await { continue }
                 return Some((Ok(bye()), ended(listener)));

@@ -69,7 +69,7 @@ async fn listen(settings: &Settings, mode: Mode) -> Outcome<TcpListener> {
             Err(error)
                 if error.kind() == ErrorKind::AddrInUse && mode == Mode::Demo && port < settings.server.port + 20 =>
             {
-                port += 1
+                port += 1;
             }
             Err(error) => return Err(format!("cannot listen on {host}:{port}: {error}").into()),
         }

@@ -22,7 +22,10 @@ pub async fn imports() -> Result<Packed<ImportList>, AppError> {
 
 /// One uploaded list, as far as it is.
 #[server(prefix = "/api", endpoint = "import/look")]
-pub async fn look_at_import(import: ImportId, #[server(default)] wanted: WantedRows) -> Result<Packed<Import>, AppError> {
+pub async fn look_at_import(
+    import: ImportId,
+    #[server(default)] wanted: WantedRows,
+) -> Result<Packed<Import>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
         employer.import(import, &wanted, gate::language()).await
     })

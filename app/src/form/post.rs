@@ -275,8 +275,8 @@ fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) 
 
 fn problem_link(name: &'static str, locale: Locale, problem: &Problem) -> AnyView {
     let target = format!("#{name}-{}", problem.field);
-    let label = super::field::label_of(locale, &problem.field).unwrap_or_default();
-    let text = super::field::rule_text(locale, problem.rule);
+    let label = super::label::label_of(locale, &problem.field).unwrap_or_default();
+    let text = super::label::rule_text(locale, problem.rule);
     let text = if label.is_empty() { text.to_owned() } else { format!("{label}: {text}") };
     let id = format!("{name}-{}", problem.field);
     let focus = move |event: ev::MouseEvent| {

@@ -46,9 +46,9 @@ pub fn FileField(
     let id = format!("{}-{name}", state.name);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let rule = state.rule(name);
-    let class = if rule.is_some() { "wo-field wo-upload wo-field--error" } else { "wo-field wo-upload" };
+    let class = if rule.is_some() { "wo-field wo-field--error" } else { "wo-field" };
     let error = rule.map(|rule| {
-        view! { <p class="wo-error" id=error_id.clone()><Icon name="danger"/>" "{super::field::rule_text(locale, rule)}</p> }
+        view! { <p class="wo-error" id=error_id.clone()><Icon name="danger"/>" "{super::label::rule_text(locale, rule)}</p> }
     });
     view! {
         <div class=class>

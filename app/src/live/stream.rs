@@ -130,11 +130,9 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
 fn hear(heard: Heard, word: &str) {
     match word {
         UP => heard.freshness.set(Freshness::Live(time_of_day())),
-        DOWN => {
-            if !matches!(heard.freshness.get_untracked(), Freshness::Stale(_)) {
-                heard.freshness.set(Freshness::Stale(time_of_day()));
-            }
-        }
+        // Since when it is stale is when the first of several tries failed.
+        DOWN if matches!(heard.freshness.get_untracked(), Freshness::Stale(_)) => {}
+        DOWN => heard.freshness.set(Freshness::Stale(time_of_day())),
         CHANGED => {
             let first = heard.waiting.get_untracked() == 0;
             heard.waiting.update_untracked(|waiting| *waiting += 1);

@@ -4,6 +4,7 @@ use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
     case,
+    clock::hex,
     error::Result,
     store::{
         FAR,
@@ -20,7 +21,6 @@ use sea_orm::{
     ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Value,
     sea_query::Expr,
 };
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 use super::scope::tied;
@@ -120,11 +120,7 @@ fn place(sort: CaseSort, row: &case_scope::Model) -> String {
     let key = match sort {
         CaseSort::Due => row.next_due.to_string(),
         CaseSort::Start => row.work_start.to_string(),
-        CaseSort::Name => row.name_sort.iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a text cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        }),
+        CaseSort::Name => hex(&row.name_sort),
     };
     format!("{key}.{}", row.case_id)
 }

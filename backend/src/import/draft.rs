@@ -82,8 +82,8 @@ fn columns(sheet: &Sheet, guess: &HeaderGuess) -> Vec<Column> {
 
 /// What the list is called: the title above its headers, or the name somebody gave its sheet.
 fn title(sheet: &Sheet, guess: &HeaderGuess) -> String {
-    let above = sheet.rows.iter().take(guess.row as usize).flatten();
-    let title = above.filter_map(|cell| if let Cell::Text(text) = cell { Some(tidy(text)) } else { None }).next();
+    let mut above = sheet.rows.iter().take(guess.row as usize).flatten();
+    let title = above.find_map(|cell| if let Cell::Text(text) = cell { Some(tidy(text)) } else { None });
     let is_given = |name: &str| {
         let plain = name.trim_end_matches(|letter: char| letter.is_numeric() || letter == ' ').to_lowercase();
         !matches!(plain.as_str(), "" | "sheet" | "tabelle" | "blatt" | "table" | "worksheet" | "tabellenblatt")

@@ -33,7 +33,7 @@ static READERS: Semaphore = Semaphore::const_new(2);
 pub(super) enum Kind {
     /// Excel's format.
     Xlsx,
-    /// The format of LibreOffice.
+    /// `.ods`, the format of free office programs.
     Ods,
     /// Text with separators, from a file or from the clipboard.
     Csv,

@@ -148,13 +148,11 @@ impl RowReader<'_> {
     }
 
     fn cell(&self, field: Field, listed: &ListedRow) -> Cell {
-        match listed.edits.get(&field) {
-            Some(edit) => Cell::from(edit.as_str()),
-            None => {
-                let column = self.mapping.column(field);
-                column.and_then(|column| listed.cells.get(column as usize)).cloned().unwrap_or_default()
-            }
+        if let Some(edit) = listed.edits.get(&field) {
+            return Cell::from(edit.as_str());
         }
+        let column = self.mapping.column(field);
+        column.and_then(|column| listed.cells.get(column as usize)).cloned().unwrap_or_default()
     }
 
     fn edited(&self, model: &import_row::Model) -> Result<EditedRow> {

@@ -21,7 +21,7 @@ struct Words {
 /// A language's mails.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Mails {
+struct Texts {
     greeting: String,
     farewell: String,
     /// Told beneath every mail: what to do if it was not meant for the reader.
@@ -29,7 +29,7 @@ struct Mails {
     mails: BTreeMap<String, Words>,
 }
 
-static MAILS: LazyLock<std::result::Result<BTreeMap<&'static str, Mails>, String>> = LazyLock::new(|| {
+static MAILS: LazyLock<std::result::Result<BTreeMap<&'static str, Texts>, String>> = LazyLock::new(|| {
     [
         ("de", include_str!("../../content/mails/de.json")),
         ("en", include_str!("../../content/mails/en.json")),
@@ -60,21 +60,17 @@ pub(super) fn render(template: &Template, language: Language, office: &Office, a
     let contact = format!("Welcome Office {}\n{}, {}\n{}", office.city, office.street, office.place, office.phone);
     let mut plain = format!("{}\n\n", fill(&mails.greeting));
     for paragraph in &words.paragraphs {
-        plain += &format!("{}\n\n", fill(paragraph));
+        plain.extend([&*fill(paragraph), "\n\n"]);
     }
-    plain += &format!(
-        "{}:\n{address}\n\n{}\n\n{}\n{contact}\n",
-        fill(&words.button),
-        fill(&mails.not_you),
-        fill(&mails.farewell)
-    );
+    let (button, not_you, farewell) = (fill(&words.button), fill(&mails.not_you), fill(&mails.farewell));
+    plain.extend([&*button, ":\n", address, "\n\n", &*not_you, "\n\n", &*farewell, "\n", &*contact, "\n"]);
     Ok(Rendered { subject, plain, html: html(language, mails, words, &fill, address, &contact) })
 }
 
 /// One column, no images, nothing loaded from anywhere.
 fn html(
     language: Language,
-    mails: &Mails,
+    mails: &Texts,
     words: &Words,
     fill: &impl Fn(&str) -> String,
     address: &str,

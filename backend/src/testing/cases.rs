@@ -37,11 +37,8 @@ impl TestOffice {
     #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
     pub async fn hire(&self, employer: OrganisationId, family_name: &str, given_names: &str) -> CaseId {
         let mut write = self.backend.0.write().await.expect("a transaction");
-        let mut facts = Facts {
-            occupation: "nurse".parse().ok(),
-            residence: Some(Residence::Abroad),
-            ..Facts::default()
-        };
+        let mut facts =
+            Facts { occupation: "nurse".parse().ok(), residence: Some(Residence::Abroad), ..Facts::default() };
         let start = write.today() + chrono::Months::new(4);
         facts.anchors.set(Anchor::WorkStart, start, Certainty::Planned);
         let new = NewCase {

@@ -59,7 +59,6 @@ impl TestOffice {
     ///
     /// # Panics
     /// If the database refuses it.
-    #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
     pub async fn member(&self, organisation: OrganisationId, role: MembershipRole, email: &str) -> AccountId {
         let account = self.account(email, None).await;
         self.add_membership(email, organisation, role).await;

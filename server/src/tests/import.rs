@@ -52,7 +52,7 @@ fn proposed(page: &str) -> String {
         let name = part.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
         let chosen = part.split("<option").find(|option| option.contains(" selected")).unwrap();
         let value = chosen.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        fields += &format!("&{name}={value}");
+        fields.extend(["&", name, "=", value]);
     }
     fields
 }

@@ -74,7 +74,7 @@ pub(super) fn all(locale: Locale, phases: Vec<PhaseSteps>, not_needed: Vec<StepR
             let name = terms::phase(locale, part.phase);
             view! {
                 <details class="wo-details">
-                    <summary>{name}" ("<bdi>{done}</bdi>")"</summary>
+                    <summary><span>{name}" ("<bdi>{done}</bdi>")"</span></summary>
                     {list(locale, "all", part.steps)}
                 </details>
             }

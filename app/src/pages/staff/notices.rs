@@ -147,7 +147,7 @@ fn similar(locale: Locale, row: &NoticeRow) -> AnyView {
         })
         .collect_view();
     view! {
-        <div class="wo-notice wo-notice--info">
+        <div class="wo-notice">
             <Icon name="info"/>
             <div class="wo-stack wo-stack--small">
                 <p>{words!(locale, public.similar_hint)}</p>

@@ -1,4 +1,4 @@
-//! OpenDocument sheets (ODF 1.2, part 1, section 9): rows and cells may be repeated, blank ones a million times.
+//! `OpenDocument` sheets (ODF 1.2, part 1, section 9): rows and cells may be repeated, blank ones a million times.
 
 use super::{COLUMNS_READ, ROWS_READ, ReadSheet, SHEETS_READ, Unreadable, workbook::iso_day};
 use domain::import::Cell;

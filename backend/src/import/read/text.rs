@@ -70,7 +70,7 @@ fn separator(text: &str) -> u8 {
 
 /// UTF-8 and UTF-16 with or without a mark, else what the letters look like: mostly Windows-1252.
 fn decode(bytes: &[u8]) -> String {
-    let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).unwrap_or_else(|| guess(bytes));
+    let encoding = Encoding::for_bom(bytes).map_or_else(|| guess(bytes), |(encoding, _)| encoding);
     encoding.decode(bytes).0.into_owned()
 }
 

@@ -154,9 +154,10 @@ const fn look(verdict: RowVerdict) -> (&'static str, &'static str) {
     match verdict {
         RowVerdict::Problem => ("wo-import-row wo-import-row--error", "wo-badge wo-badge--problem"),
         RowVerdict::New => ("wo-import-row wo-import-row--new", "wo-badge wo-badge--done"),
-        RowVerdict::Known => ("wo-import-row wo-import-row--same", "wo-badge wo-badge--not-needed"),
         RowVerdict::Duplicate => ("wo-import-row wo-import-row--doubt", "wo-badge wo-badge--waiting"),
-        RowVerdict::Skipped => ("wo-import-row wo-import-row--same", "wo-badge wo-badge--not-needed"),
+        RowVerdict::Known | RowVerdict::Skipped => {
+            ("wo-import-row wo-import-row--same", "wo-badge wo-badge--not-needed")
+        }
     }
 }
 
