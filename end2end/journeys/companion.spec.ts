@@ -1,0 +1,141 @@
+// A newcomer and her companion at two desks, two companions at one step, and a connection that breaks.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { languageOf, signIn, signInByMail } from "../support/people.ts";
+
+/** The hard limit for what somebody else did to appear on an open page. */
+const SOON = 3_000;
+
+/** Opens the page of the only case that this question finds; says its address. */
+async function openCase(page: Page, language: string, question: string): Promise<string> {
+  await page.goto(`/${language}/cases?q=${encodeURIComponent(question)}`);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.locator("tbody th a, tbody td a").first().click();
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname;
+}
+
+test("what one of the two does, the other sees at once", async ({ page, another, locale, javaScriptEnabled, axe }) => {
+  test.setTimeout(150_000);
+  const language = languageOf(page, locale);
+  const scripted = javaScriptEnabled !== false;
+  // Without scripts nobody is told; the page is asked again.
+  const sees = async (who: Page, what: (page: Page) => Promise<void>) => {
+    if (!scripted) await who.reload();
+    const since = Date.now();
+    await what(who);
+    expect(Date.now() - since, "milliseconds until the other page shows it").toBeLessThan(scripted ? SOON : 10_000);
+  };
+
+  await signIn(page, "newcomer", language);
+  await page.goto(`/${language}/plan`);
+  const number = (await page.locator("main > * > p.wo-muted bdi").last().innerText()).trim();
+  const step = (await page.locator(".wo-now a.wo-button").getAttribute("href"))?.split("/").pop() ?? "";
+  const desk = await another();
+  await signIn(desk, "companion", language);
+  const address = await openCase(desk, language, number);
+  const confirm = desk.locator(`form[action="/api/cases/confirm-step"]:has(input[value="${step}"])`);
+  await expect(confirm).toHaveCount(0);
+
+  // She says that it is done; the companion confirms it.
+  await page.goto(`/${language}/plan/${step}`);
+  await page.locator('form[action="/api/plan/claim"] button').first().click();
+  await expect(page.locator('form[action="/api/plan/take-back"] button')).toBeVisible();
+  await axe();
+  await sees(desk, () => expect(confirm).toHaveCount(1, { timeout: SOON }));
+  await axe(desk);
+  await confirm.locator("button").click();
+  await expect(desk.locator(".wo-notice--success")).toBeVisible();
+  await sees(page, () => expect(page.locator('form[action="/api/plan/take-back"]')).toHaveCount(0, { timeout: SOON }));
+  await expect(page.locator("#status ~ p .wo-badge--done")).toBeVisible();
+
+  // She asks, the companion answers.
+  const question = `May my brother fetch the keys? ${Date.now()}`;
+  const answer = `Yes, with a letter from you. ${Date.now()}`;
+  await page.goto(`/${language}/plan`);
+  await desk.goto(address);
+  await page.locator('form[action="/api/plan/ask"] textarea').fill(question);
+  await page.locator('form[action="/api/plan/ask"] button').click();
+  await expect(page.getByText(question)).toBeVisible();
+  await sees(desk, () => expect(desk.getByText(question)).toBeVisible({ timeout: SOON }));
+  await desk.goto(`/${language}/questions`);
+  await desk.locator("article", { hasText: question }).locator('a[href*="question="]').click();
+  const form = desk.locator("article", { hasText: question }).locator('form[action="/api/questions/answer"]');
+  await form.locator("textarea").fill(answer);
+  await axe(desk);
+  await form.locator("button").click();
+  await expect(desk.locator(".wo-notice--success")).toBeVisible();
+  await sees(page, () => expect(page.getByText(answer)).toBeVisible({ timeout: SOON }));
+  await axe();
+});
+
+test("two companions confirm one step at the same time; the second hears of it, nothing is lost", async ({ page, another, mail, locale, axe, expectError }) => {
+  const language = languageOf(page, locale);
+  const second = await another();
+  await signIn(page, "companion", language);
+  await signInByMail(second, mail, "jonas.keller@example.org", language);
+  await openCase(page, language, "Petrovski");
+  await openCase(second, language, "Petrovski");
+  const confirm = 'form[action="/api/cases/confirm-step"]:has(input[value="visa_apply"])';
+  await expect(page.locator(confirm)).toHaveCount(1);
+  await expect(second.locator(confirm)).toHaveCount(1);
+
+  // The second one's click is on its way while the first one's is answered.
+  let go = () => {};
+  const answered = new Promise<void>((done) => { go = done; });
+  await second.route("**/api/cases/confirm-step", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  expectError(/409/);
+  const late = second.locator(`${confirm} button`).click({ noWaitAfter: true });
+  await page.locator(`${confirm} button`).click();
+  await expect(page.locator(".wo-notice--success")).toBeVisible();
+  go();
+  await late;
+  await expect(second.locator('.wo-error-summary, [role="alert"]').first()).toBeVisible();
+  await axe(second);
+
+  // Done once, by the first.
+  for (const who of [page, second]) {
+    await who.reload();
+    await expect(who.locator(confirm)).toHaveCount(0);
+    await expect(who.locator("h1")).toContainText("Petrovski");
+  }
+});
+
+test("a page without a connection says since when, and catches up by itself", async ({ page, context, another, locale, javaScriptEnabled, axe, expectError }) => {
+  const language = languageOf(page, locale);
+  const other = await another();
+  await signIn(page, "graduate", language);
+  await signIn(other, "graduate", language);
+  await page.goto(`/${language}/plan`);
+  await other.goto(`/${language}/plan`);
+  const line = page.locator("p.wo-live");
+  await expect(line).toContainText(/[\d٠-٩]{1,2}:[\d٠-٩]{2}/);
+  const question = `Do I need a new card? ${Date.now()}`;
+  const ask = async () => {
+    await other.locator('form[action="/api/plan/ask"] textarea').fill(question);
+    await other.locator('form[action="/api/plan/ask"] button').click();
+    await expect(other.getByText(question)).toBeVisible();
+  };
+
+  if (javaScriptEnabled === false) {
+    // Nothing is heard without scripts: the page says as of when it is, and how to make it anew.
+    await ask();
+    await line.locator("a").click();
+    await expect(page.getByText(question)).toBeVisible();
+    await axe();
+    return;
+  }
+  await expect(line.locator("a")).toHaveCount(0);
+  expectError(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_FAILED/);
+  await context.setOffline(true);
+  await expect(page.locator("p.wo-live--stale")).toContainText(/\d{2}:\d{2}/);
+  await axe();
+  await ask();
+  await expect(page.getByText(question)).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(page.locator("p.wo-live--stale")).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.getByText(question)).toBeVisible();
+});
