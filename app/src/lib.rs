@@ -7,6 +7,10 @@
 #![expect(unreachable_pub, reason = "the component macro writes `pub`, whatever stands before `fn`")]
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod edition;
+#[cfg(not(feature = "ssr"))]
+mod edition;
 mod error;
 pub mod form;
 #[cfg(feature = "ssr")]

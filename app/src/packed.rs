@@ -4,7 +4,7 @@
 //! handles one kind of text, whatever the data, and a compact form is read with far less code than JSON:
 //! both are weight that every visitor would have to load.
 
-use crate::AppError;
+use crate::{AppError, edition::edition};
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{fmt, marker::PhantomData};
@@ -38,7 +38,7 @@ impl<T: Serialize> Packed<T> {
     /// # Errors
     /// If the data has a part whose size nobody knows; none of ours has.
     pub(crate) fn new(data: &T) -> Result<Self, postcard::Error> {
-        let text = STANDARD_NO_PAD.encode(postcard::to_allocvec(data)?);
+        let text = format!("{}.{}", edition(), STANDARD_NO_PAD.encode(postcard::to_allocvec(data)?));
         Ok(Self { text, kind: PhantomData })
     }
 }
@@ -46,8 +46,13 @@ impl<T: Serialize> Packed<T> {
 /// Reads what [`Packed::new`] packed.
 ///
 /// # Errors
-/// [`AppError::Malformed`] if it is something else, as after an update of the office while a page was open.
+/// [`AppError::Malformed`] if another build packed it, as after an update while the page was open; its text
+/// asks to load the page anew.
 pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
+    let (packed_by, text) = text.rsplit_once('.').ok_or(AppError::Malformed)?;
+    if packed_by != edition() {
+        return Err(AppError::Malformed);
+    }
     let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| AppError::Malformed)?;
     postcard::from_bytes(&bytes).map_err(|_| AppError::Malformed)
 }

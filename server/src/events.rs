@@ -56,7 +56,11 @@ pub(crate) async fn stream(
     };
     let first = stream::once(async move {
         Ok::<_, Infallible>(
-            Event::default().event("hello").id(newest.to_string()).retry(Duration::from_secs(2)).data("{}"),
+            Event::default()
+                .event("hello")
+                .id(newest.to_string())
+                .retry(Duration::from_secs(2))
+                .data(app::edition::edition()),
         )
     });
     let events = first.chain(stream::unfold(listener, next));

@@ -39,6 +39,7 @@ pub(crate) async fn run(mut settings: Settings, mode: Mode, today: Option<NaiveD
         }
         demo::fill_if_empty(&backend).await?;
     }
+    app::edition::name(edition());
     let stopping = CancellationToken::new();
     let state = State {
         backend: backend.clone(),
@@ -94,11 +95,21 @@ fn options(settings: &Settings, port: u16) -> Outcome<LeptosOptions> {
         .build())
 }
 
+/// A word for this build: other files for the browser make another one.
+fn edition() -> String {
+    let hashes = hashes().unwrap_or_default();
+    let hashes: Vec<&str> = hashes.lines().filter_map(|line| Some(line.split_once(':')?.1.trim())).collect();
+    if hashes.is_empty() { env!("CARGO_PKG_VERSION").to_owned() } else { hashes.join("-") }
+}
+
+/// What the files for the browser are called, as written beside the program when they were made.
+fn hashes() -> Option<String> {
+    std::fs::read_to_string(std::env::current_exe().ok()?.with_file_name("hash.txt")).ok()
+}
+
 /// The address of the style sheet, for pages that are not rendered by the app.
 pub(crate) fn stylesheet(options: &LeptosOptions) -> String {
-    let hash = std::env::current_exe()
-        .ok()
-        .and_then(|path| std::fs::read_to_string(path.with_file_name("hash.txt")).ok())
+    let hash = hashes()
         .and_then(|text| text.lines().find_map(|line| line.strip_prefix("css:").map(|hash| hash.trim().to_owned())));
     match hash {
         Some(hash) if options.hash_files => format!("/pkg/welcome-office.{hash}.css"),

@@ -1,6 +1,7 @@
 //! The browser's side of the stream.
 
 use super::{Freshness, Heard};
+use crate::edition::edition;
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
@@ -14,6 +15,8 @@ const DOWN: &str = "down";
 const CHANGED: &str = "changed";
 const BYE: &str = "bye";
 const WHO: &str = "who";
+/// Followed by the build that answers.
+const EDITION: &str = "edition ";
 
 /// Changes within this time are fetched once.
 const GATHER: Duration = Duration::from_millis(120);
@@ -76,8 +79,8 @@ fn tell(channel: Option<&BroadcastChannel>, word: &str) {
 fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     let Ok(source) = EventSource::new("/events") else { return };
     let state = Rc::new(RefCell::new(false));
-    let on = |name: &str, act: Box<dyn Fn()>| {
-        let listener = Closure::<dyn Fn()>::new(act);
+    let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
+        let listener = Closure::<dyn Fn(MessageEvent)>::new(act);
         // The listener lives as long as the page.
         let _added = source.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         listener.forget();
@@ -94,18 +97,19 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     let leading = channel.clone();
     on(
         "hello",
-        Box::new(move || {
+        Box::new(move |hello: MessageEvent| {
             LEADING.set(leading.clone());
             // Back after a cut: the server sends what was missed by the last event's number.
             was_up.replace(true);
             up(UP);
+            up(&format!("{EDITION}{}", hello.data().as_string().unwrap_or_default()));
         }),
     );
-    on("changed", Box::new(move || changed(CHANGED)));
+    on("changed", Box::new(move |_| changed(CHANGED)));
     let closing = source.clone();
     on(
         "bye",
-        Box::new(move || {
+        Box::new(move |_| {
             closing.close();
             bye(BYE);
         }),
@@ -113,7 +117,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     let failing = source.clone();
     on(
         "error",
-        Box::new(move || {
+        Box::new(move |_| {
             LEADING.set(None);
             if state.replace(false) {
                 error(DOWN);
@@ -144,7 +148,18 @@ fn hear(heard: Heard, word: &str) {
             // Whoever is no longer signed in sees the sign-in page.
             let _reloading = window().location().reload();
         }
+        _ if word.strip_prefix(EDITION).is_some_and(|answering| answering != edition()) => renew(),
         _ => {}
+    }
+}
+
+/// Loads the page anew, which another build made, as soon as nobody is typing in it.
+fn renew() {
+    if is_busy() {
+        set_timeout(renew, LOOK_AGAIN);
+    } else {
+        // A page that cannot be loaded stays as it is.
+        let _reloading = window().location().reload();
     }
 }
 
