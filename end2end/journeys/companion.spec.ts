@@ -57,6 +57,7 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   await page.locator('form[action="/api/plan/ask"] textarea').fill(question);
   await page.locator('form[action="/api/plan/ask"] button').click();
   await expect(page.getByText(question)).toBeVisible();
+  await expect(page.locator('form[action="/api/plan/ask"] textarea')).toHaveValue("");
   await sees(desk, () => expect(desk.getByText(question)).toBeVisible({ timeout: SOON }));
   await desk.goto(`/${language}/questions`);
   await desk.locator("article", { hasText: question }).locator('a[href*="question="]').click();
@@ -66,6 +67,8 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   await form.locator("button").click();
   await expect(desk.locator(".wo-notice--success")).toBeVisible();
   await sees(page, () => expect(page.getByText(answer)).toBeVisible({ timeout: SOON }));
+  // The form that waits for the next question does not hold this answer.
+  await expect(desk.locator('form[action="/api/questions/answer"] textarea').first()).toHaveValue("");
   await axe();
 });
 
