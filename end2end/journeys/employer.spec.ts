@@ -72,6 +72,7 @@ test("one fact is set for everybody of a cohort", async ({ page, locale, axe }) 
   await page.locator("tbody a", { hasText: "Pflegeausbildung" }).first().click();
   await page.waitForURL(/\/cohorts\/[0-9a-f-]{36}/);
   const boxes = page.locator('tbody input[name="cases[]"]');
+  await expect(boxes.first()).toBeVisible();
   const people = await boxes.count();
   expect(people).toBeGreaterThan(20);
   for (let index = 0; index < people; index += 1) await boxes.nth(index).check();
