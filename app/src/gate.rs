@@ -130,6 +130,8 @@ pub(crate) fn frame() -> Frame {
             email: office.email.clone(),
         },
         demo: office.mode == backend::Mode::Demo,
+        as_of: backend.time_of_day(),
+        utc_offset: backend.utc_offset(),
     }
 }
 

@@ -31,13 +31,21 @@ pub(crate) struct Heard {
     /// Changes that wait because something is under the pointer or in focus.
     waiting: RwSignal<u32>,
     freshness: RwSignal<Freshness>,
+    /// Minutes the office's clock is ahead of UTC.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser hears anything"))]
+    utc_offset: i32,
 }
 
 /// Connects this tab once the page is live; without scripts nothing happens.
+/// `utc_offset` is what the office's clock is ahead of UTC, in minutes.
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "only a browser hears anything"))]
-pub(crate) fn connect(signed_in: bool) {
-    let heard =
-        Heard { revision: RwSignal::new(0), waiting: RwSignal::new(0), freshness: RwSignal::new(Freshness::Sent) };
+pub(crate) fn connect(signed_in: bool, utc_offset: i32) {
+    let heard = Heard {
+        revision: RwSignal::new(0),
+        waiting: RwSignal::new(0),
+        freshness: RwSignal::new(Freshness::Sent),
+        utc_offset,
+    };
     provide_context(heard);
     #[cfg(feature = "hydrate")]
     if signed_in {

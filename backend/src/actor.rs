@@ -117,6 +117,14 @@ pub struct Staff {
     pub(crate) is_office: bool,
 }
 
+impl Principal {
+    /// Whether this visitor reads single cases: the person, the employer, and staff who may.
+    #[must_use]
+    pub fn reads_cases(&self) -> bool {
+        Staff::admit(Some(self)).map_or(true, |staff| ReadCases::is_held_by(&staff))
+    }
+}
+
 impl Role for Public {
     fn admit(principal: Option<&Principal>) -> Result<Self> {
         Ok(Self { principal: principal.cloned() })

@@ -1,6 +1,6 @@
 //! Time and identifiers: the only module that may ask the machine for either.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::{Builder, Uuid};
@@ -63,6 +63,12 @@ impl OfficeClock {
     #[must_use]
     pub fn time_of(&self, instant: DateTime<Utc>) -> NaiveTime {
         instant.with_timezone(&self.zone).time()
+    }
+
+    /// Minutes the office's clock is ahead of UTC right now.
+    #[must_use]
+    pub fn utc_offset(&self) -> i32 {
+        self.clock.now().with_timezone(&self.zone).offset().fix().local_minus_utc() / 60
     }
 
     /// The instant at which an office day begins.

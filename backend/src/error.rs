@@ -28,10 +28,47 @@ pub enum Error {
     },
     /// The database did not do what it was asked.
     #[error("database")]
-    Database(#[from] sea_orm::DbErr),
+    Database(#[source] DatabaseFault),
     /// The data contradicts the code: a row the domain refuses, a broken template.
     #[error("inconsistent: {0}")]
     Inconsistent(String),
+}
+
+/// What the database said, fit for the log: PostgreSQL puts the values of a row into its messages, and they
+/// are people's.
+pub struct DatabaseFault(sea_orm::DbErr);
+
+impl DatabaseFault {
+    fn told(&self) -> String {
+        use sea_orm::{DbErr, RuntimeErr, sqlx};
+        let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = &self.0 else {
+            return self.0.to_string();
+        };
+        let sqlx::Error::Database(said) = error.as_ref() else { return self.0.to_string() };
+        let of = |name: &str, value: Option<&str>| value.map(|value| format!(", {name} {value}")).unwrap_or_default();
+        let code = said.code().unwrap_or_default();
+        format!("code {code}{}{}", of("table", said.table()), of("constraint", said.constraint()))
+    }
+}
+
+impl std::fmt::Debug for DatabaseFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.told())
+    }
+}
+
+impl std::fmt::Display for DatabaseFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.told())
+    }
+}
+
+impl std::error::Error for DatabaseFault {}
+
+impl From<sea_orm::DbErr> for Error {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Database(DatabaseFault(error))
+    }
 }
 
 /// The result of a use case.

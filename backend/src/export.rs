@@ -107,7 +107,7 @@ impl Acting<Employer> {
         let known = |day: NaiveDate| Cell::Day((day != FAR).then_some(day));
         let word = |found: Option<&'static str>| Cell::Text(found.unwrap_or_default().to_owned());
         let station = words.stations.iter().find(|(station, _)| station.to_string() == case.station);
-        let holder = words.holders.iter().find(|(holder, _)| holder.to_string() == case.holder);
+        let holder = words.holders.iter().find(|(holder, _)| holder.to_string() == case.employer_holder);
         // Once the invitation is opened the address belongs to the person.
         let email = listed.person.email.clone().filter(|_| case.opened_at.is_none());
         Ok([
@@ -121,8 +121,8 @@ impl Acting<Employer> {
             Cell::Text(case.cohort_id.and_then(|id| cohorts.get(&id).cloned()).unwrap_or_default()),
             word(station.map(|(_, word)| *word)),
             word(holder.map(|(_, word)| *word)),
-            Cell::Day(Some(day(case.holder_since))),
-            known(case.next_due),
+            Cell::Day(Some(day(case.employer_holder_since))),
+            known(case.employer_due),
             Cell::Day(case.invited_at.map(day)),
             Cell::Day(case.opened_at.map(day)),
         ])

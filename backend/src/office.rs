@@ -57,6 +57,18 @@ impl Backend {
         Ok(())
     }
 
+    /// The time of day on the office's clock: `10:32`.
+    #[must_use]
+    pub fn time_of_day(&self) -> String {
+        self.0.clock.time_of(self.0.clock.now()).format("%H:%M").to_string()
+    }
+
+    /// Minutes the office's clock is ahead of UTC right now.
+    #[must_use]
+    pub fn utc_offset(&self) -> i32 {
+        self.0.clock.utc_offset()
+    }
+
     /// Moves the office day; only in demo.
     ///
     /// # Errors

@@ -100,6 +100,16 @@ impl Backend {
         self.seed(Amount::Sample).await
     }
 
+    /// Whether this database was filled with the demo city.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn is_demo_city(&self) -> Result<bool> {
+        #[expect(clippy::disallowed_methods, reason = "settings belong to the installation, not to a scope")]
+        let done = setting::Entity::find_by_id(SETTING).one(self.0.store.read()).await?;
+        Ok(done.is_some())
+    }
+
     async fn seed(&self, amount: Amount) -> Result<Seeded> {
         if self.0.office.mode != Mode::Demo {
             return Err(Error::NotFound);

@@ -15,8 +15,10 @@ pub(crate) enum Attempt {
     Account(String, String),
     /// Somebody in this network tries anything.
     Network(String),
-    /// Mails asked for to this address.
-    Mail(String),
+    /// Mails somebody in this network asks for to this address.
+    Mail(String, String),
+    /// Mails anybody asks for to this address: so many that nobody locks out its owner, few enough for a mailbox.
+    Mailbox(String),
 }
 
 impl Attempt {
@@ -25,7 +27,8 @@ impl Attempt {
         match self {
             Self::Account(..) => 8,
             Self::Network(_) => 400,
-            Self::Mail(_) => 5,
+            Self::Mail(..) => 5,
+            Self::Mailbox(_) => 30,
         }
     }
 }
@@ -89,9 +92,10 @@ mod tests {
     fn the_window_ends() {
         let throttle = Throttle::default();
         for _ in 0..5 {
-            throttle.count(Attempt::Mail("a".into()), noon()).unwrap();
+            throttle.count(Attempt::Mail("a".into(), "n".into()), noon()).unwrap();
         }
-        assert!(throttle.count(Attempt::Mail("a".into()), noon()).is_err());
-        assert!(throttle.count(Attempt::Mail("a".into()), noon() + WINDOW).is_ok());
+        assert!(throttle.count(Attempt::Mail("a".into(), "n".into()), noon()).is_err());
+        assert!(throttle.count(Attempt::Mail("a".into(), "elsewhere".into()), noon()).is_ok());
+        assert!(throttle.count(Attempt::Mail("a".into(), "n".into()), noon() + WINDOW).is_ok());
     }
 }

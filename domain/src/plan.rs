@@ -15,7 +15,7 @@ mod laws;
 mod scenarios;
 
 pub use records::RecordedStep;
-pub use summary::{Line, Measure, StationState, Summary};
+pub use summary::{EmployerSummary, Line, Measure, StationState, Summary};
 pub use views::{EmployerSteps, PersonalPapers};
 
 use crate::{

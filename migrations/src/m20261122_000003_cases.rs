@@ -59,6 +59,11 @@ impl MigrationTrait for Migration {
             .col(integer("done_steps"))
             .col(boolean("at_risk"))
             .col(boolean("has_overdue"))
+            // The same for the employer, who sees no step about health, conduct or private life.
+            .col(date("employer_due"))
+            .col(string("employer_holder"))
+            .col(instant("employer_holder_since"))
+            .col(boolean("employer_overdue"))
             // The first office day on which the summary can change by itself.
             .col(date("stale_on"))
             .col(instant_null("invited_at"))

@@ -15,7 +15,11 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Welcome Office: how a city welcomes people who come to work there.
 #[derive(Debug, Parser)]
-#[command(name = "welcome-office", version, about)]
+#[command(
+    name = "welcome-office",
+    version,
+    about = "Welcome Office: how a city welcomes people who come to work there"
+)]
 pub(crate) struct Arguments {
     /// A settings file; without it `welcome-office.toml` in the working folder, if there is one.
     #[arg(long, global = true)]
@@ -144,6 +148,11 @@ pub(crate) async fn run(arguments: Arguments) -> Outcome {
         }
         Command::Doctor { mend } => {
             let mend = if mend { Mend::First } else { Mend::No };
+            if let Some(path) = settings.database.url.strip_prefix("sqlite://")
+                && !std::path::Path::new(path).exists()
+            {
+                return Err(format!("there is no database at {path}").into());
+            }
             // A demo's moved office day counts here, too; in service there is none.
             doctor::run(&open(&settings, Mode::Demo).await?, mend).await
         }

@@ -135,6 +135,9 @@ level = "info,sea_orm=warn,sea_orm_migration=warn,sqlx=warn"
 format = "text"
 "#;
 
+/// Where people reach it if nothing else is set; another port changes it.
+pub(crate) const LOCAL: &str = "http://localhost:3000";
+
 /// What the command line sets.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Overrides(pub(crate) Vec<(&'static str, String)>);
@@ -152,9 +155,8 @@ pub(crate) fn load(file: Option<&Path>, overrides: &Overrides) -> Result<Setting
     let (plain, secrets): (Vec<_>, Vec<_>) =
         std::env::vars().filter(|(name, _)| name.starts_with("WO__")).partition(|(name, _)| !name.ends_with("_FILE"));
     let plain = plain.into_iter().collect();
-    layers = layers.add_source(
-        Environment::with_prefix("WO").prefix_separator("__").separator("__").try_parsing(true).source(Some(plain)),
-    );
+    layers =
+        layers.add_source(Environment::with_prefix("WO").prefix_separator("__").separator("__").source(Some(plain)));
     for (name, path) in secrets {
         let key = name.trim_start_matches("WO__").trim_end_matches("_FILE").to_lowercase().replace("__", ".");
         let value = std::fs::read_to_string(&path)

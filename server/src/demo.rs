@@ -5,6 +5,8 @@ use std::error::Error;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
+const NOT_EMPTY: &str = "this database has cases of its own; the demo needs an empty one (database.url)";
+
 /// Told on the console when the demo starts.
 pub(crate) const ACCOUNTS: &str = "\
 Everybody here is invented. Sign in with the password welcome-to-bochum:
@@ -22,10 +24,14 @@ Everybody here is invented. Sign in with the password welcome-to-bochum:
 Mails: /dev/mail   Office day: /dev/clock   Components: /dev/components
 ";
 
-/// Fills an empty demo; one that is filled, or has cases of its own, stays as it is.
+/// Fills an empty demo; one that is filled stays as it is.
+///
+/// # Errors
+/// The database has cases of its own: real people are no demo.
 pub(crate) async fn fill_if_empty(backend: &Backend) -> Outcome {
     match backend.seed_demo().await {
-        Ok(_) | Err(backend::Error::Conflict) => Ok(()),
+        Ok(_) => Ok(()),
+        Err(backend::Error::Conflict) => Err(NOT_EMPTY.into()),
         Err(error) => Err(error.into()),
     }
 }
@@ -36,7 +42,7 @@ pub(crate) async fn fill(backend: &Backend) -> Outcome {
         Ok(Seeded::Now) => println!("The demo city is there."),
         Ok(Seeded::Before) => println!("The demo city was there already; nothing was changed."),
         Err(backend::Error::Conflict) => {
-            return Err("this database has cases of its own; the demo needs an empty one".into());
+            return Err(NOT_EMPTY.into());
         }
         Err(error) => return Err(error.into()),
     }

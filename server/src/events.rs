@@ -134,7 +134,9 @@ fn told(change: &Change, principal: &Principal) -> Option<Event> {
     if topics.is_empty() {
         return None;
     }
-    if change.cases.len() <= NAMED_CASES {
+    if !principal.reads_cases() {
+        // Counts only: which case it was is none of their business.
+    } else if change.cases.len() <= NAMED_CASES {
         topics.extend(change.cases.iter().map(|case| format!("case/{case}")));
     } else {
         topics.push("case/*".to_owned());

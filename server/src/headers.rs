@@ -20,7 +20,7 @@ pub(crate) async fn every_answer(mut response: Response) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
-        "default-src 'none'; frame-ancestors 'none'; img-src 'self'; style-src 'self'",
+        "default-src 'none'; frame-ancestors 'none'; img-src 'self'; style-src 'self'; font-src 'self'",
     ));
     response
 }

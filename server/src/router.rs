@@ -70,6 +70,13 @@ pub(crate) fn build(state: State) -> Router {
         .route_service("/icons.svg", icon("icons.svg"))
         .route_service("/favicon.svg", icon("favicon.svg"))
         .layer(middleware::map_response(headers::icons));
+    let folder = |name: &str| {
+        let files = ServeDir::new(state.settings.server.site.join(name)).append_index_html_on_directories(false);
+        Router::new()
+            .fallback_service(files.precompressed_br().precompressed_gzip())
+            .layer(middleware::map_response(headers::static_files))
+    };
+    let icons = icons.nest("/pkg", folder("pkg")).nest("/fonts", folder("fonts"));
     let router = pages.merge(plain).merge(icons);
     let router = if state.backend.office().mode == Mode::Demo { router.merge(dev::routes()) } else { router };
     router

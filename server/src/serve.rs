@@ -31,6 +31,8 @@ pub(crate) async fn run(mut settings: Settings, mode: Mode, today: Option<NaiveD
             println!("Port {} is busy, taking {port}.", settings.server.port);
         }
         settings.server.public_url = format!("http://localhost:{port}");
+    } else if settings.server.public_url == crate::config::LOCAL {
+        settings.server.public_url = format!("http://localhost:{port}");
     }
     let backend = command::open(&settings, mode).await?;
     if mode == Mode::Demo {
@@ -38,6 +40,10 @@ pub(crate) async fn run(mut settings: Settings, mode: Mode, today: Option<NaiveD
             backend.move_office_day(today).await?;
         }
         demo::fill_if_empty(&backend).await?;
+    } else if backend.is_demo_city().await? {
+        return Err("this database holds the demo city, whose passwords everybody knows: \
+                    set database.url to another one, or start `welcome-office demo`"
+            .into());
     }
     app::edition::name(edition());
     let stopping = CancellationToken::new();

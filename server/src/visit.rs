@@ -59,16 +59,34 @@ pub(crate) async fn load(
             took_flash = true;
         }
     }
+    let chosen = new_language(&request);
     let is_personal = visit.principal.is_some() || visit.flash.is_some();
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
     if took_flash && let Ok(value) = format!("{FLASH_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0").parse() {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
+    if let Some(language) = chosen.filter(|_| response.status().is_success()) {
+        let attributes = if secure { "; Secure" } else { "" };
+        let cookie = format!("{LANGUAGE_COOKIE}={language}; Path=/; SameSite=Lax; Max-Age=31536000{attributes}");
+        if let Ok(cookie) = cookie.parse() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+    }
     if is_personal {
         response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// What was read last, so that `/` opens in the same language.
+const LANGUAGE_COOKIE: &str = "wo-language";
+
+/// The language of a page, if it is another than the browser remembers.
+fn new_language(request: &Request) -> Option<Language> {
+    let language = request.uri().path().split('/').nth(1)?.parse().ok()?;
+    let known = cookies::find(request.headers(), LANGUAGE_COOKIE);
+    (*request.method() == Method::GET && known.as_deref() != Some(Language::tag(language))).then_some(language)
 }
 
 /// Files and health checks belong to nobody.
@@ -110,7 +128,7 @@ pub(crate) async fn guard(
 
 /// `/`: the language of the cookie, else of the browser, else German.
 pub(crate) async fn choose_language(headers: HeaderMap) -> Response {
-    let language = cookies::find(&headers, "wo-language")
+    let language = cookies::find(&headers, LANGUAGE_COOKIE)
         .and_then(|tag| tag.parse().ok())
         .or_else(|| headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok().and_then(Language::accepted))
         .unwrap_or_default();

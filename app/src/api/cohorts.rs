@@ -69,11 +69,13 @@ pub async fn create_cohort(form: form::NewCohort) -> Result<Said, AppError> {
 pub async fn set_for_all(
     id: CohortId,
     #[server(default)] cases: Vec<CaseId>,
+    #[server(default)] everyone: String,
     form: form::SetForAll,
 ) -> Result<Said, AppError> {
     gate::form::<backend::actor::Employer, _, _>("set", &form, |employer| {
         let form = form.clone();
         async move {
+            let cases = if everyone.is_empty() { cases } else { employer.members_of(id).await? };
             employer.set_for_all(id, &cases, &form).await?;
             Ok(Done::stay(Said::Saved))
         }

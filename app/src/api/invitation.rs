@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub async fn renew_invitation(token: String) -> Result<Said, AppError> {
     gate::form::<backend::actor::Public, _, _>("renew-invitation", &(), |visitor| async move {
         visitor.renew_invitation(&token, &gate::device()).await?;
-        Ok(Done::stay(Said::Invited))
+        Ok(Done::stay(Said::LinkMailed))
     })
     .await
 }

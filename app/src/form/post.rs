@@ -36,11 +36,12 @@ impl FormAction {
         self.version.get()
     }
 
+    /// Takes up an answer. Data of a page that is left is not fetched again: it may no longer exist.
     #[cfg(feature = "hydrate")]
-    fn answered(self, outcome: Result<Said, AppError>) {
-        let worked = outcome.is_ok();
+    fn answered(self, outcome: Result<Said, AppError>, leaves: bool) {
+        let changed = outcome.is_ok() && !leaves;
         self.outcome.set(Some(outcome));
-        if worked {
+        if changed {
             self.version.update(|version| *version += 1);
         }
     }
@@ -165,19 +166,30 @@ where
 {
     use leptos::wasm_bindgen::JsCast as _;
     let form = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::HtmlFormElement>().ok());
-    let Some(body) = form.and_then(|form| fields_of(&form, event)) else { return };
+    let Some(form) = form else { return };
+    let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
     leptos::task::spawn_local(async move {
         match post(to, &body).await {
             Ok((said, location)) => {
-                action.answered(Ok(said));
+                // What was sent does not stay to be sent twice.
+                form.reset();
+                let leaves = location.as_deref().is_some_and(is_elsewhere);
+                action.answered(Ok(said), leaves);
                 if let Some(location) = location {
                     navigate(&location, leptos_router::NavigateOptions::default());
                 }
             }
-            Err(error) => action.answered(Err(error)),
+            Err(error) => action.answered(Err(error), false),
         }
     });
+}
+
+/// Whether an address is another page than the one that is shown.
+#[cfg(feature = "hydrate")]
+fn is_elsewhere(location: &str) -> bool {
+    let shown = window().location().pathname().unwrap_or_default();
+    location.split(['?', '#']).next() != Some(shown.as_str())
 }
 
 /// On the server no form is sent.
@@ -222,7 +234,9 @@ async fn post(to: &str, body: &str) -> Result<(Said, Option<String>), AppError> 
 pub(super) fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, AppError>>>) -> (FormState, AnyView) {
     let locale = use_locale();
     let flash = take_flash(name);
+    // What is not about fields stands at the top of the page: the form may be gone by now.
     let first = flash.as_ref().and_then(|flash| flash.error.clone());
+    let first = first.filter(|error| matches!(error, AppError::Invalid { .. }));
     let error = Signal::derive(move || match outcome.get() {
         Some(Ok(_)) => None,
         Some(Err(error)) => Some(error),

@@ -7,7 +7,11 @@ use leptos::{
     wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
     web_sys::{BroadcastChannel, EventSource, MessageEvent},
 };
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 /// What tabs tell each other.
 const UP: &str = "up";
@@ -23,15 +27,23 @@ const GATHER: Duration = Duration::from_millis(120);
 /// While something is under the pointer or in focus, one looks again after this time.
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
+/// How often one looks whether anything was heard.
+const WATCH: Duration = Duration::from_secs(15);
+/// Milliseconds without a word after which the stream is cut: the server says every 20 seconds that it is there.
+const QUIET: f64 = 45_000.0;
+/// A page that is being left anyway is not loaded anew meanwhile.
+const LEAVE: Duration = Duration::from_millis(1_500);
+
 thread_local! {
     /// The channel this tab answers on while it leads and is connected.
     static LEADING: RefCell<Option<Rc<BroadcastChannel>>> = const { RefCell::new(None) };
+    static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
 }
 
 /// Listens: by an own stream if this tab leads, else to the tab that does.
 pub(super) fn open(heard: Heard) {
     let Ok(channel) = BroadcastChannel::new("welcome-office-live") else {
-        listen(heard, None);
+        listen(heard, None, Turn::First);
         return;
     };
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
@@ -49,7 +61,7 @@ pub(super) fn open(heard: Heard) {
     let lead = {
         let channel = Rc::clone(&channel);
         Closure::once_into_js(move |_lock: JsValue| -> JsValue {
-            listen(heard, Some(Rc::clone(&channel)));
+            listen(heard, Some(Rc::clone(&channel)), Turn::First);
             // Who takes over may have missed something in between.
             hear(heard, CHANGED);
             tell(Some(&channel), CHANGED);
@@ -58,7 +70,7 @@ pub(super) fn open(heard: Heard) {
         })
     };
     if request_lock(&lead).is_none() {
-        listen(heard, Some(channel));
+        listen(heard, Some(channel), Turn::First);
     }
 }
 
@@ -75,68 +87,124 @@ fn tell(channel: Option<&BroadcastChannel>, word: &str) {
     let _told = channel.map(|channel| channel.post_message(&word.into()));
 }
 
-/// Opens the stream and keeps it open.
-fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
-    let Ok(source) = EventSource::new("/events") else { return };
-    let state = Rc::new(RefCell::new(false));
+/// The open stream of the tab that leads, with what watches it.
+struct Source {
+    events: EventSource,
+    watch: Option<IntervalHandle>,
+    network: Vec<WindowListenerHandle>,
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        self.events.close();
+        if let Some(watch) = self.watch.take() {
+            watch.clear();
+        }
+        for listener in self.network.drain(..) {
+            listener.remove();
+        }
+    }
+}
+
+/// Whether a stream is the first of its tab: a later one may have missed something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    First,
+    Again,
+}
+
+/// Opens the stream and keeps it open. A phone that loses its network tells no stream about it: so the network is
+/// watched, too, and how long nothing was heard.
+fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
+    SOURCE.set(None);
+    let Ok(events) = EventSource::new("/events") else { return };
     let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(act);
         // The listener lives as long as the page.
-        let _added = source.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        let _added = events.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
         listener.forget();
     };
-    let announce = {
+    let say = {
         let channel = channel.clone();
         Rc::new(move |word: &str| {
             hear(heard, word);
             tell(channel.as_deref(), word);
         })
     };
-    let (up, changed, bye, error) = (announce.clone(), announce.clone(), announce.clone(), announce);
-    let was_up = Rc::clone(&state);
-    let leading = channel.clone();
+    let last = Rc::new(Cell::new(js_sys::Date::now()));
+    let (said, leading, heard_at) = (Rc::clone(&say), channel.clone(), Rc::clone(&last));
     on(
         "hello",
         Box::new(move |hello: MessageEvent| {
+            heard_at.set(js_sys::Date::now());
             LEADING.set(leading.clone());
-            // Back after a cut: the server sends what was missed by the last event's number.
-            was_up.replace(true);
-            up(UP);
-            up(&format!("{EDITION}{}", hello.data().as_string().unwrap_or_default()));
+            said(UP);
+            said(&format!("{EDITION}{}", hello.data().as_string().unwrap_or_default()));
+            if turn == Turn::Again {
+                said(CHANGED);
+            }
         }),
     );
-    on("changed", Box::new(move |_| changed(CHANGED)));
-    let closing = source.clone();
+    let (said, heard_at) = (Rc::clone(&say), Rc::clone(&last));
+    on(
+        "changed",
+        Box::new(move |_| {
+            heard_at.set(js_sys::Date::now());
+            said(CHANGED);
+        }),
+    );
+    let heard_at = Rc::clone(&last);
+    on("alive", Box::new(move |_| heard_at.set(js_sys::Date::now())));
+    let (said, closing) = (Rc::clone(&say), events.clone());
     on(
         "bye",
         Box::new(move |_| {
             closing.close();
-            bye(BYE);
+            said(BYE);
         }),
     );
-    let failing = source.clone();
+    let (said, failing, reopened) = (Rc::clone(&say), events.clone(), channel.clone());
     on(
         "error",
         Box::new(move |_| {
             LEADING.set(None);
-            if state.replace(false) {
-                error(DOWN);
-            }
+            said(DOWN);
             if failing.ready_state() == EventSource::CLOSED {
                 // Refused for good by this connection: a new one after a while.
-                let (heard, channel) = (heard, channel.clone());
-                set_timeout(move || listen(heard, channel), Duration::from_secs(5));
+                let reopened = reopened.clone();
+                set_timeout(move || listen(heard, reopened, Turn::Again), Duration::from_secs(5));
             }
         }),
     );
+    let (said, reopened) = (Rc::clone(&say), channel.clone());
+    let watch = set_interval_with_handle(
+        move || {
+            if js_sys::Date::now() - last.get() > QUIET {
+                said(DOWN);
+                // A new stream drops this watch, which must not happen while it runs.
+                let reopened = reopened.clone();
+                set_timeout(move || listen(heard, reopened, Turn::Again), Duration::ZERO);
+            }
+        },
+        WATCH,
+    );
+    let gone = window_event_listener_untyped("offline", move |_| {
+        LEADING.set(None);
+        say(DOWN);
+    });
+    let back = window_event_listener_untyped("online", move |_| {
+        let channel = channel.clone();
+        set_timeout(move || listen(heard, channel, Turn::Again), Duration::ZERO);
+    });
+    SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
 }
 
 fn hear(heard: Heard, word: &str) {
     match word {
-        UP => heard.freshness.set(Freshness::Live(time_of_day())),
+        UP => heard.freshness.set(Freshness::Live(time_of_day(heard))),
         // Since when it is stale is when the first of several tries failed.
         DOWN if matches!(heard.freshness.get_untracked(), Freshness::Stale(_)) => {}
-        DOWN => heard.freshness.set(Freshness::Stale(time_of_day())),
+        DOWN => heard.freshness.set(Freshness::Stale(time_of_day(heard))),
         CHANGED => {
             let first = heard.waiting.get_untracked() == 0;
             heard.waiting.update_untracked(|waiting| *waiting += 1);
@@ -145,8 +213,13 @@ fn hear(heard: Heard, word: &str) {
             }
         }
         BYE => {
-            // Whoever is no longer signed in sees the sign-in page.
-            let _reloading = window().location().reload();
+            // Whoever is no longer signed in sees the sign-in page; who just signed out is on the way elsewhere.
+            set_timeout(
+                || {
+                    let _reloading = window().location().reload();
+                },
+                LEAVE,
+            );
         }
         _ if word.strip_prefix(EDITION).is_some_and(|answering| answering != edition()) => renew(),
         _ => {}
@@ -179,13 +252,15 @@ fn apply(heard: Heard) {
 
 /// Something in a list is under the pointer, or somebody is typing.
 fn is_busy() -> bool {
-    const BUSY: &str = "main .wo-steps__row a:hover, main tbody a:hover, main .wo-actions a:hover, main .wo-actions button:hover, \
+    const BUSY: &str = "main .wo-steps__row a:hover, main tbody a:hover, main .wo-steps__row button:hover, main .wo-actions a:hover, main .wo-actions button:hover, \
                         main input:focus, main textarea:focus, main select:focus";
     document().query_selector(BUSY).ok().flatten().is_some()
 }
 
-/// `10:32`, as the reader's clock says.
-fn time_of_day() -> String {
+/// `10:32`, as the office's clock says.
+fn time_of_day(heard: Heard) -> String {
     let now = js_sys::Date::new_0();
-    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+    let minutes = i64::from(now.get_utc_hours() * 60 + now.get_utc_minutes()) + i64::from(heard.utc_offset);
+    let minutes = minutes.rem_euclid(24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

@@ -6,6 +6,7 @@ use crate::{
     form::{Flash, PlainForm},
     i18n::Locale,
     language::{Language, locale_of, page, use_locale, words},
+    live::LiveLine,
     pages::not_found::NotFound,
     parts::{
         icon::Icon,
@@ -34,6 +35,10 @@ pub(crate) struct Frame {
     pub(crate) contact: Contact,
     /// Whether this is the demo.
     pub(crate) demo: bool,
+    /// When the page was made, by the office's clock: `10:32`.
+    pub(crate) as_of: String,
+    /// Minutes the office's clock is ahead of UTC: a browser elsewhere says the same times as the page.
+    pub(crate) utc_offset: i32,
 }
 
 /// How to reach the office.
@@ -65,7 +70,7 @@ pub(crate) fn Layout() -> impl IntoView {
             provide_context(language);
             view! { <Framed language/> }.into_any()
         }
-        None => view! { <NotFound/> }.into_any(),
+        None => view! { <main class="wo-page" id="content" tabindex="-1"><NotFound/></main> }.into_any(),
     }
 }
 
@@ -78,7 +83,7 @@ fn Framed(language: Language) -> impl IntoView {
     announce_pages(main, announced);
     let location = use_location();
     let width = move || location.pathname.with(|path| page_class(path));
-    crate::live::connect(frame.visitor.is_some());
+    crate::live::connect(frame.visitor.is_some(), frame.utc_offset);
     let demo = frame.demo.then(|| {
         view! {
             <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region)>
@@ -86,6 +91,9 @@ fn Framed(language: Language) -> impl IntoView {
             </aside>
         }
     });
+    let as_of = frame.as_of.clone();
+    let pathname = location.pathname;
+    let live = move || pathname.with(|path| is_live(path)).then(|| view! { <LiveLine as_of=as_of.clone()/> });
     view! {
         <Html attr:lang=language.tag() attr:dir=language.direction()/>
         <Title formatter=move |title: String| {
@@ -108,6 +116,7 @@ fn Framed(language: Language) -> impl IntoView {
         <main class=width id="content" tabindex="-1" node_ref=main>
             <Notice/>
             <Outlet/>
+            {live}
         </main>
         <footer class="wo-footer">
             <ul class="wo-footer__links">
@@ -122,6 +131,12 @@ fn Framed(language: Language) -> impl IntoView {
         </footer>
         <div class="wo-visually-hidden" role="status">{move || announced.get()}</div>
     }
+}
+
+/// Lists and cases change under the reader's eyes; desk and plan say so at their own place.
+fn is_live(path: &str) -> bool {
+    let page = path.split('/').nth(2).unwrap_or_default();
+    matches!(page, "hires" | "cohorts" | "cases" | "questions" | "referrals" | "notices")
 }
 
 /// Tables and the desk take the width of the screen, texts and forms that of a line one can read.
@@ -192,7 +207,7 @@ fn Navigation(visitor: Option<Visitor>) -> impl IntoView {
 }
 
 fn entries(locale: Locale, kind: VisitorKind) -> Vec<(&'static str, &'static str)> {
-    use domain::role::MembershipRole::{Administrator, ProgrammeLead};
+    use domain::role::MembershipRole::{Administrator, Advisor, Companion, ProgrammeLead};
     match kind {
         VisitorKind::Newcomer => vec![("plan", words!(locale, common.nav_plan))],
         VisitorKind::Employer(_) => {
@@ -200,14 +215,21 @@ fn entries(locale: Locale, kind: VisitorKind) -> Vec<(&'static str, &'static str
         }
         VisitorKind::Staff(ProgrammeLead) => vec![("desk", words!(locale, common.nav_desk))],
         VisitorKind::Staff(Administrator) => vec![("notices", words!(locale, common.nav_notices))],
-        VisitorKind::Staff(_) => vec![
-            ("desk", words!(locale, common.nav_desk)),
-            ("cases", words!(locale, common.nav_cases)),
-            ("questions", words!(locale, common.nav_questions)),
-            ("referrals", words!(locale, common.nav_referrals)),
-            ("consultations", words!(locale, common.nav_consultations)),
-            ("notices", words!(locale, common.nav_notices)),
-        ],
+        VisitorKind::Staff(role) => {
+            let mut pages = vec![
+                ("desk", words!(locale, common.nav_desk)),
+                ("cases", words!(locale, common.nav_cases)),
+                ("questions", words!(locale, common.nav_questions)),
+                ("referrals", words!(locale, common.nav_referrals)),
+            ];
+            if matches!(role, Companion | Advisor) {
+                pages.push(("consultations", words!(locale, common.nav_consultations)));
+            }
+            if role == Companion {
+                pages.push(("notices", words!(locale, common.nav_notices)));
+            }
+            pages
+        }
         VisitorKind::Nobody => Vec::new(),
     }
 }

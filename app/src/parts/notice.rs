@@ -1,7 +1,8 @@
 //! What a form said when it worked, at the top of the page and read out politely.
 
 use crate::{
-    form::Said,
+    AppError,
+    form::{FlashSlot, Said},
     i18n::Locale,
     language::{use_locale, words},
     parts::icon::Icon,
@@ -28,7 +29,16 @@ impl NoticeBoard {
 pub(crate) fn Notice() -> impl IntoView {
     let locale = use_locale();
     let board = use_context::<NoticeBoard>();
-    move || {
+    let refused = use_context::<FlashSlot>().and_then(|FlashSlot(slot)| slot.get_untracked()?.error);
+    let refused = refused.filter(|error| !matches!(error, AppError::Invalid { .. })).map(|error| {
+        view! {
+            <div class="wo-notice wo-notice--danger" role="alert">
+                <Icon name="danger"/>
+                <div><p class="wo-notice__title">{error.message(locale)}</p></div>
+            </div>
+        }
+    });
+    let said = move || {
         let said = board.map_or(Said::Nothing, |board| board.0.get());
         text(locale, said).map(|text| {
             view! {
@@ -38,7 +48,8 @@ pub(crate) fn Notice() -> impl IntoView {
                 </div>
             }
         })
-    }
+    };
+    view! { {refused}{said} }
 }
 
 fn text(locale: Locale, said: Said) -> Option<&'static str> {

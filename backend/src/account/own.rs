@@ -102,7 +102,9 @@ impl Acting<SignedIn> {
     /// [`Error::Invalid`] if the text cannot be an address.
     pub async fn change_address(&self, form: &ChangeAddress, language: Language) -> Result<()> {
         let email = form.check()?;
-        self.inner.throttle.count(crate::throttle::Attempt::Mail(email.key()), self.inner.clock.now())?;
+        self.inner
+            .throttle
+            .count(crate::throttle::Attempt::Mail(email.key(), self.id().to_string()), self.inner.clock.now())?;
         let mut write = self.write().await?;
         let link = NewLink { account: Some(self.id().0), ..NewLink::to(&email, LinkPurpose::Address, language) };
         let secret = super::create_link(&mut write, link).await?;

@@ -17,6 +17,9 @@ use domain::{
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _};
 
+/// Asking for a link takes this long, whether the address is known or not: longer than writing the mail.
+const ANSWER_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
+
 impl Acting<Public> {
     /// Who is looking, for the navigation.
     #[must_use]
@@ -67,7 +70,15 @@ impl Acting<Public> {
     async fn mail_link(&self, email: &Email, purpose: LinkPurpose, language: Language, device: &Device) -> Result<()> {
         let now = self.inner.clock.now();
         self.inner.throttle.count(Attempt::Network(device.network.clone()), now)?;
-        self.inner.throttle.count(Attempt::Mail(email.key()), now)?;
+        self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
+        self.inner.throttle.count(Attempt::Mailbox(email.key()), now)?;
+        let answer = tokio::time::sleep(ANSWER_AFTER);
+        let outcome = self.mail_link_if_known(email, purpose, language).await;
+        answer.await;
+        outcome
+    }
+
+    async fn mail_link_if_known(&self, email: &Email, purpose: LinkPurpose, language: Language) -> Result<()> {
         let Some(row) = find_account(self.read(), email).await? else { return Ok(()) };
         let mut write = self.write().await?;
         let link = NewLink { account: Some(row.id), ..NewLink::to(email, purpose, language) };

@@ -27,9 +27,14 @@ pub(crate) struct CaseFile {
 }
 
 impl CaseFile {
-    /// The plan on a day.
+    /// The plan on a day. Of a case that has ended the steps are as they were, and nobody acts any more.
     pub(crate) fn plan(&self, today: Day) -> Plan {
-        plan(&self.template, &self.facts, &self.recorded, &WorkingCalendar::new(Land::NorthRhineWestphalia), today)
+        let calendar = WorkingCalendar::new(Land::NorthRhineWestphalia);
+        let plan = plan(&self.template, &self.facts, &self.recorded, &calendar, today);
+        if self.row.ended_at.is_none() {
+            return plan;
+        }
+        Plan { summary: plan.summary.ended(), ..plan }
     }
 }
 

@@ -11,8 +11,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{facts::Anchor, plan::Plan};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait as _, EntityTrait, QueryFilter as _,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait, IntoActiveModel as _, QueryFilter as _,
     sea_query::{Expr, OnConflict},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +37,9 @@ pub(super) async fn first(write: &mut Write<'_>, cases: &[CaseFile]) -> Result<(
         write_row(write, case, &plan, &keys).await?;
         let seen_by: BTreeSet<Uuid> = case.row.employer_id.into_iter().chain(office).collect();
         for organisation in seen_by {
-            count(write, organisation, &keys.holder, &keys.station, keys.next_due, keys.arrival.unwrap_or(FAR), 1);
-            rows.push(scope_row(organisation, case.row.id, true, &keys));
+            let row = keys.row(organisation, case, true);
+            count(write, &row, 1);
+            rows.push(row.into_active_model().reset_all());
         }
     }
     for chunk in rows.chunks(1_000) {
@@ -48,13 +48,15 @@ pub(super) async fn first(write: &mut Write<'_>, cases: &[CaseFile]) -> Result<(
     Ok(())
 }
 
-/// The sort and filter keys of a case, the same for everybody who sees it.
+/// The sort and filter keys of a case, the same for everybody who sees it but the employer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Keys {
     name_sort: Vec<u8>,
     work_start: NaiveDate,
     next_due: NaiveDate,
     holder: String,
+    employer_due: NaiveDate,
+    employer_holder: String,
     station: String,
     cohort: Option<Uuid>,
     arrival: Option<NaiveDate>,
@@ -67,6 +69,8 @@ fn keys(case: &CaseFile, plan: &Plan) -> Keys {
         work_start: day(Anchor::WorkStart).unwrap_or(FAR),
         next_due: plan.summary.next_due.unwrap_or(FAR),
         holder: plan.summary.holder.to_string(),
+        employer_due: plan.summary.employer.next_due.unwrap_or(FAR),
+        employer_holder: plan.summary.employer.holder.to_string(),
         station: plan.summary.station.to_string(),
         cohort: case.row.cohort_id,
         arrival: day(Anchor::ArrivalDate),
@@ -91,10 +95,16 @@ async fn write_row(write: &Write<'_>, case: &CaseFile, plan: &Plan, keys: &Keys)
         .col_expr(case_file::Column::DoneSteps, Expr::value(i32::from(summary.done)))
         .col_expr(case_file::Column::AtRisk, Expr::value(summary.at_risk))
         .col_expr(case_file::Column::HasOverdue, Expr::value(summary.has_overdue))
+        .col_expr(case_file::Column::EmployerDue, Expr::value(keys.employer_due))
+        .col_expr(case_file::Column::EmployerHolder, Expr::value(keys.employer_holder.clone()))
+        .col_expr(case_file::Column::EmployerOverdue, Expr::value(summary.employer.has_overdue))
         .col_expr(case_file::Column::StaleOn, Expr::value(stale_on))
         .col_expr(case_file::Column::Version, Expr::value(case.row.version + 1));
     if case.row.holder != keys.holder {
         update = update.col_expr(case_file::Column::HolderSince, Expr::value(write.at()));
+    }
+    if case.row.employer_holder != keys.employer_holder {
+        update = update.col_expr(case_file::Column::EmployerHolderSince, Expr::value(write.at()));
     }
     update.filter(case_file::Column::Id.eq(case.row.id)).exec(&**write).await?;
     Ok(())
@@ -120,10 +130,11 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
             write.tell_departure(*organisation);
         }
     }
-    let rows: Vec<_> = after.iter().map(|organisation| scope_row(*organisation, id, is_open, keys)).collect();
-    for organisation in after.iter().filter(|_| is_open) {
-        count(write, *organisation, &keys.holder, &keys.station, keys.next_due, keys.arrival.unwrap_or(FAR), 1);
+    let rows: Vec<_> = after.iter().map(|organisation| keys.row(*organisation, case, is_open)).collect();
+    for row in rows.iter().filter(|_| is_open) {
+        count(write, row, 1);
     }
+    let rows: Vec<_> = rows.into_iter().map(|row| row.into_active_model().reset_all()).collect();
     if !rows.is_empty() {
         case_scope::Entity::insert_many(rows)
             .on_conflict(
@@ -146,42 +157,39 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
     Ok(())
 }
 
-fn scope_row(organisation: Uuid, case: Uuid, is_open: bool, keys: &Keys) -> case_scope::ActiveModel {
-    case_scope::ActiveModel {
-        organisation_id: Set(organisation),
-        case_id: Set(case),
-        name_sort: Set(keys.name_sort.clone()),
-        work_start: Set(keys.work_start),
-        next_due: Set(keys.next_due),
-        holder: Set(keys.holder.clone()),
-        station: Set(keys.station.clone()),
-        cohort_id: Set(keys.cohort),
-        arrival_day: Set(keys.arrival.unwrap_or(FAR)),
-        is_open: Set(is_open),
+impl Keys {
+    /// The list row of an organisation that sees the case.
+    fn row(&self, organisation: Uuid, case: &CaseFile, is_open: bool) -> case_scope::Model {
+        let is_employer = case.row.employer_id == Some(organisation);
+        case_scope::Model {
+            organisation_id: organisation,
+            case_id: case.row.id,
+            name_sort: self.name_sort.clone(),
+            work_start: self.work_start,
+            next_due: if is_employer { self.employer_due } else { self.next_due },
+            holder: if is_employer { self.employer_holder.clone() } else { self.holder.clone() },
+            station: self.station.clone(),
+            cohort_id: self.cohort,
+            arrival_day: self.arrival.unwrap_or(FAR),
+            is_open,
+        }
     }
 }
 
 /// Takes a list row that goes out of the counters.
 pub(super) fn uncount(write: &mut Write<'_>, row: &case_scope::Model) {
     if row.is_open {
-        count(write, row.organisation_id, &row.holder, &row.station, row.next_due, row.arrival_day, -1);
+        count(write, row, -1);
     }
 }
 
 /// What is counted of a case within one scope: by holder and due day, by station, by arrival day.
-fn count(
-    write: &mut Write<'_>,
-    organisation: Uuid,
-    holder: &str,
-    station: &str,
-    next_due: NaiveDate,
-    arrival: NaiveDate,
-    by: i64,
-) {
-    write.count(organisation, &format!("holder:{holder}"), next_due, by);
-    write.count(organisation, &format!("station:{station}"), FAR, by);
+fn count(write: &mut Write<'_>, row: &case_scope::Model, by: i64) {
+    let organisation = row.organisation_id;
+    write.count(organisation, &format!("holder:{}", row.holder), row.next_due, by);
+    write.count(organisation, &format!("station:{}", row.station), FAR, by);
     write.count(organisation, "cases", FAR, by);
-    if arrival != FAR {
-        write.count(organisation, "arrival", arrival, by);
+    if row.arrival_day != FAR {
+        write.count(organisation, "arrival", row.arrival_day, by);
     }
 }

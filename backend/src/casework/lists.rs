@@ -51,6 +51,10 @@ impl Acting<Staff> {
             CaseSort::Start => case_scope::Column::WorkStart,
         };
         let mut select = self.scope();
+        // Whoever searches also finds what has ended.
+        if found.is_none() {
+            select = select.filter(case_scope::Column::IsOpen.eq(true));
+        }
         if let Some(holder) = holder {
             select = select.filter(case_scope::Column::Holder.eq(holder.to_string()));
         }

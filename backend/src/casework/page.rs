@@ -65,7 +65,8 @@ impl Acting<Staff> {
         let household = household(db, &case).await?;
         let (phases, papers_complete) = self.phases(language, &case, &plan, &household);
         let day = |at: Option<_>| at.map(|at| say::when(language, self.clock().day_of(at)));
-        let may_accompany = self.permit::<Accompany>().is_ok();
+        let is_open = case.row.ended_at.is_none();
+        let may_accompany = is_open && self.permit::<Accompany>().is_ok();
         Ok(CasePage {
             id,
             number: case.row.number.clone(),
@@ -80,10 +81,7 @@ impl Acting<Staff> {
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
             companion: companion_name(db, &case).await?,
             colleagues: if may_accompany { self.colleagues(db).await? } else { Vec::new() },
-            is_invitable: may_accompany
-                && case.person.email.is_some()
-                && case.row.opened_at.is_none()
-                && case.row.ended_at.is_none(),
+            is_invitable: may_accompany && case.person.email.is_some() && case.row.opened_at.is_none(),
             invited: day(case.row.invited_at),
             opened: day(case.row.opened_at),
             accepted: day(case.row.accepted_at),
@@ -97,7 +95,11 @@ impl Acting<Staff> {
             notes: self.notes(db, language, id.0).await?,
             questions: self.questions_of(db, language, &case).await?,
             referrals: self.referrals_of(db, language, &case).await?,
-            institutions: if self.permit::<Refer>().is_ok() { self.institutions(db).await? } else { Vec::new() },
+            institutions: if is_open && self.permit::<Refer>().is_ok() {
+                self.institutions(db).await?
+            } else {
+                Vec::new()
+            },
         })
     }
 

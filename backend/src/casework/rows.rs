@@ -109,6 +109,11 @@ impl Acting<Staff> {
                 next_due: known(language, entry.next_due),
                 work_start: known(language, entry.work_start),
                 has_overdue: case.has_overdue,
+                ended: case
+                    .ended_at
+                    .map(|_| case.state.parse())
+                    .transpose()
+                    .map_err(|_| Error::inconsistent(format!("state of case {}", case.id)))?,
             });
         }
         Ok(rows)

@@ -111,6 +111,25 @@ impl Acting<Employer> {
         Ok(CohortId(id))
     }
 
+    /// Everybody of an own cohort, one more than can be changed at once if there are more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a foreign cohort.
+    pub async fn members_of(&self, id: CohortId) -> Result<Vec<CaseId>> {
+        self.own_cohort(self.read(), id).await?;
+        let most = u64::try_from(CHANGED_AT_ONCE + 1).unwrap_or(u64::MAX);
+        let ids: Vec<Uuid> = self
+            .scope()
+            .filter(case_scope::Column::CohortId.eq(id.0))
+            .select_only()
+            .column(case_scope::Column::CaseId)
+            .limit(most)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        Ok(ids.into_iter().map(CaseId).collect())
+    }
+
     /// Sets the same facts for the members selected.
     ///
     /// # Errors

@@ -38,16 +38,20 @@ impl Acting<Employer> {
         let row = listed.written(language, &self.inner.clock)?;
         let cohorts = self.cohort_names().await?;
         let is_opened = row.invitation.is_opened();
+        // Until then the employer sees what it entered, its own steps, and when she was invited.
+        let is_accepted = case.row.accepted_at.is_some();
         Ok(Hire {
             entered: entered(&case, &cohorts, is_opened, language),
             line: line(&plan),
             tasks: self.tasks_of(&case, &plan, language),
             papers: match plan.for_employer().personal_papers {
+                _ if !is_accepted => Papers::None,
                 PersonalPapers::None => Papers::None,
                 PersonalPapers::Open => Papers::Open,
                 PersonalPapers::Complete => Papers::Complete,
             },
-            phases: if is_opened { self.phases_of(&case, &plan, language) } else { Vec::new() },
+            is_accepted,
+            phases: if is_accepted { self.phases_of(&case, &plan, language) } else { Vec::new() },
             cohorts,
             row,
         })
@@ -185,6 +189,7 @@ pub(super) fn is_fixed(facts: &Facts, anchor: Anchor) -> bool {
 
 /// `[L1][L2]` in the words of the template's list of sources.
 fn sources(case: &CaseFile, tags: &str) -> Vec<String> {
-    let tags = tags.split(['[', ']']).map(str::trim).filter(|tag| !tag.is_empty());
+    // An assumption has no source; its mark says so.
+    let tags = tags.split(['[', ']']).map(str::trim).filter(|tag| !tag.is_empty() && *tag != "assumption");
     tags.map(|tag| case.template.sources.get(tag).cloned().unwrap_or_else(|| tag.to_owned())).collect()
 }

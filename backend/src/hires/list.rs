@@ -168,12 +168,12 @@ impl Acting<Employer> {
             .await?;
         for listed in self.listed(&ids).await? {
             let place = line.iter_mut().find(|place| place.station.word() == listed.case.station);
-            if let (Some(place), Ok(holder)) = (place, listed.case.holder.parse()) {
+            if let (Some(place), Ok(holder)) = (place, listed.case.employer_holder.parse()) {
                 place.marks.push(Mark {
                     id: CaseId(listed.case.id),
                     name: listed.name(),
                     holder,
-                    is_overdue: listed.case.has_overdue,
+                    is_overdue: listed.case.employer_overdue,
                 });
             }
         }

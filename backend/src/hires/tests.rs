@@ -9,6 +9,7 @@ use crate::{
     Acting,
     actor::Employer,
     case,
+    store::entity::case_file,
     testing::{self, TestOffice},
 };
 use chrono::{Days, NaiveDate};
@@ -95,12 +96,20 @@ impl Two {
 
     /// The person of a hire opens the invitation.
     async fn open_invitation(&self, id: CaseId) {
-        use crate::store::entity::case_file::{Column, Entity};
+        self.stamp(id, case_file::Column::OpenedAt).await;
+    }
+
+    /// The person of a hire agrees to what was entered.
+    async fn accept(&self, id: CaseId) {
+        self.stamp(id, case_file::Column::AcceptedAt).await;
+    }
+
+    async fn stamp(&self, id: CaseId, column: case_file::Column) {
         use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
         let write = self.office.backend.0.write().await.unwrap();
-        Entity::update_many()
-            .col_expr(Column::OpenedAt, Expr::value(write.at()))
-            .filter(Column::Id.eq(id.0))
+        case_file::Entity::update_many()
+            .col_expr(column, Expr::value(write.at()))
+            .filter(case_file::Column::Id.eq(id.0))
             .exec(&*write)
             .await
             .unwrap();

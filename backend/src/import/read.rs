@@ -112,7 +112,8 @@ pub(super) struct Unreadable;
 pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Problems> {
     let unreadable = || Problems::one(field, Rule::FileUnreadable);
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Problems::one(field, Rule::Missing));
+        // A file that was chosen is not missing; it has nothing in it.
+        return Err(Problems::one(field, if field == "file" { Rule::NoRows } else { Rule::Missing }));
     }
     let _place = READERS.acquire().await.map_err(|_| unreadable())?;
     // A reader that panics over a broken file loses its thread's work and nothing else.
@@ -124,6 +125,9 @@ pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Pr
 
 /// What a file is, is decided by its content: names lie.
 fn read(bytes: Vec<u8>) -> Result<Book, Unreadable> {
+    if bytes.starts_with(b"%PDF") {
+        return Err(Unreadable);
+    }
     if !bytes.starts_with(b"PK") {
         return Ok(Book { kind: Kind::Csv, sheets: vec![text::read(&bytes)?] });
     }

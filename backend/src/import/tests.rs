@@ -279,7 +279,8 @@ async fn what_holds_no_list_of_people_is_refused_where_it_was_sent() {
     let (_office, school) = office().await;
     let one = Problems::one;
     for (upload, problems) in [
-        (Upload::file("empty.csv", Vec::new()), one("file", Rule::Missing)),
+        (Upload::file("empty.csv", Vec::new()), one("file", Rule::NoRows)),
+        (Upload::file("letter.pdf", b"%PDF-1.7\n1 0 obj".to_vec()), one("file", Rule::FileUnreadable)),
         (Upload::table(" \n".into()), one("table", Rule::Missing)),
         (Upload::file("picture.xlsx", b"\x89PNG\0\0\0".to_vec()), one("file", Rule::FileUnreadable)),
         (Upload::file("shopping.csv", b"Milk;2\nBread;1\n".to_vec()), one("file", Rule::NoRows)),

@@ -33,7 +33,7 @@ impl Acting<Public> {
         let mut write = self.write().await?;
         let link = unused(&write, secret).await?;
         let email: Email = link.email.parse().map_err(|_| Error::inconsistent(format!("mail_link {}", link.id)))?;
-        self.inner.throttle.count(Attempt::Mail(email.key()), now)?;
+        self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
         let case = link.case_id.ok_or(Error::Conflict)?;
         let case = case::require(&write, &self.inner.templates, case).await?;
         send(&mut write, &self.inner, &case, &email, None).await?;

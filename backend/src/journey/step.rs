@@ -68,6 +68,8 @@ fn basis(template: &Template, step: &StepDefinition, language: Language, reviewe
 
 /// Sources by the names of their tags: `[G1][G2]` is two; what has no tag is a source by itself.
 fn sources(template: &Template, text: &str) -> Vec<String> {
-    let pieces = text.split(['[', ']', ',', ';']).map(str::trim).filter(|piece| !piece.is_empty());
+    let pieces = text.split(['[', ']', ',', ';']).map(str::trim);
+    // An assumption has no source; its mark says so.
+    let pieces = pieces.filter(|piece| !piece.is_empty() && *piece != "assumption");
     pieces.map(|piece| template.sources.get(piece).cloned().unwrap_or_else(|| piece.to_owned())).collect()
 }

@@ -98,7 +98,7 @@ impl Acting<Public> {
         }
         let email: Email = row.sender_email.parse().map_err(|_| Error::inconsistent(format!("notice {id}")))?;
         let language: Language = row.language.parse().unwrap_or_default();
-        self.inner.throttle.count(Attempt::Mail(email.key()), now)?;
+        self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
         advance(&write, id, NoticeState::Draft, NoticeState::Sent).await?;
         let year = write.today().year();
         let number = write.next_number(&format!("notice-{year}"), 1).await?;

@@ -38,7 +38,7 @@ impl Acting<Public> {
         let start = form.check(self.today())?;
         let now = self.inner.clock.now();
         self.inner.throttle.count(Attempt::Network(device.network.clone()), now)?;
-        self.inner.throttle.count(Attempt::Mail(start.email.key()), now)?;
+        self.inner.throttle.count(Attempt::Mail(start.email.key(), device.network.clone()), now)?;
         let mut write = self.write().await?;
         expire::forget_expired(&write).await?;
         let id = write.new_id();

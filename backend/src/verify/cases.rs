@@ -111,10 +111,13 @@ async fn one(
     }
     let arrival = case.facts.anchors.get(Anchor::ArrivalDate).map_or(FAR, |date| date.day);
     for seen in scope {
+        let is_employer = row.employer_id == Some(seen.organisation_id);
+        let (holder, next_due) =
+            if is_employer { (&row.employer_holder, row.employer_due) } else { (&row.holder, row.next_due) };
         let same = seen.name_sort == row.name_sort
             && seen.work_start == row.work_start
-            && seen.next_due == row.next_due
-            && seen.holder == row.holder
+            && seen.next_due == next_due
+            && seen.holder == *holder
             && seen.station == row.station
             && seen.cohort_id == row.cohort_id
             && seen.arrival_day == arrival
@@ -124,7 +127,7 @@ async fn one(
             findings.push(Finding::error("lists", what, REPLAN));
         }
         if is_open {
-            counters::add(counted, seen.organisation_id, format!("holder:{}", row.holder), row.next_due);
+            counters::add(counted, seen.organisation_id, format!("holder:{holder}"), next_due);
             counters::add(counted, seen.organisation_id, format!("station:{}", row.station), FAR);
             counters::add(counted, seen.organisation_id, "cases".to_owned(), FAR);
             if arrival != FAR {
@@ -145,6 +148,9 @@ fn summary(case: &CaseFile, plan: &Plan, findings: &mut Vec<Finding>) {
         && row.done_steps == i32::from(summary.done)
         && row.at_risk == summary.at_risk
         && row.has_overdue == summary.has_overdue
+        && row.employer_due == summary.employer.next_due.unwrap_or(FAR)
+        && row.employer_holder == summary.employer.holder.word()
+        && row.employer_overdue == summary.employer.has_overdue
         && row.stale_on == summary.stale_on.unwrap_or(FAR)
         && row.name_sort == domain::fold::sort_key(&case.person.family_name, &case.person.given_names);
     if !same {

@@ -79,7 +79,7 @@ pub struct RowProblem {
     /// The column, counted from 0; nothing where the list has no such column.
     pub column: Option<u32>,
     /// What it probably should be.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub suggestion: Option<String>,
 }
 
@@ -93,7 +93,7 @@ pub struct RowNote {
     /// The column, counted from 0; nothing where the list has no such column, and in remarks about other rows.
     pub column: Option<u32>,
     /// A level, a row number or a cell's text, as the code says; never a sentence.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub detail: Option<String>,
 }
 

@@ -4,7 +4,7 @@ use super::{Applicability, Plan, PlanStep, Timeliness, answers::Answers};
 use crate::{
     calendar::{Day, Direction, Period, Unit},
     facts::{Missing, Word},
-    journey::{DueClass, Holder, Progress, Station, Template},
+    journey::{DueClass, Holder, Progress, Sensitivity, Station, Template},
     step::{StepRef, StepState},
 };
 
@@ -33,6 +33,18 @@ pub enum StationState {
 /// The line of stations, in the order of [`Station`].
 pub type Line = [StationState; Station::ALL.len()];
 
+/// The part of a summary that an employer may see: as if steps about health, conduct and private life did
+/// not exist, so that no date and no holder tells of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EmployerSummary {
+    /// [`Summary::holder`] among the steps it may see.
+    pub holder: Holder,
+    /// [`Summary::next_due`] among them.
+    pub next_due: Option<Day>,
+    /// [`Summary::has_overdue`] among them.
+    pub has_overdue: bool,
+}
+
 /// What lists show of a case; stored beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -58,6 +70,8 @@ pub struct Summary {
     pub at_risk: bool,
     /// Something is overdue in red.
     pub has_overdue: bool,
+    /// What the employer's lists show instead.
+    pub employer: EmployerSummary,
     /// What somebody would have to tell for the plan to be complete.
     pub missing: Missing,
     /// The first day after today on which the plan can change by itself.
@@ -65,14 +79,15 @@ pub struct Summary {
 }
 
 pub(super) fn summarise(steps: &[PlanStep], answers: &Answers<'_>) -> Summary {
-    let next = next_step(steps, answers.template);
+    let seen = || steps.iter().filter(|step| step.sensitivity == Sensitivity::Normal);
+    let next = next_step(steps, steps.iter(), answers.template);
     let line = line(steps);
     let (work, city) = (measure(steps, Progress::Work), measure(steps, Progress::City));
     let current = Station::ALL.iter().zip(line).find(|(_, state)| *state == StationState::Current);
     Summary {
         next_step: next.map(|step| step.step),
         holder: next.map_or(Holder::Nobody, |step| step.holder),
-        next_due: steps.iter().filter(|step| step.is_actionable()).filter_map(|step| Some(step.due?.day)).min(),
+        next_due: next_due(steps.iter()),
         open: count(steps.iter().filter(|step| step.is_open())),
         done: work.done + city.done,
         work,
@@ -81,17 +96,31 @@ pub(super) fn summarise(steps: &[PlanStep], answers: &Answers<'_>) -> Summary {
         line,
         at_risk: steps.iter().any(is_risk),
         has_overdue: steps.iter().any(PlanStep::is_overdue),
+        employer: EmployerSummary {
+            holder: next_step(steps, seen(), answers.template).map_or(Holder::Nobody, |step| step.holder),
+            next_due: next_due(seen()),
+            has_overdue: seen().any(PlanStep::is_overdue),
+        },
         missing: steps.iter().fold(Missing::NOTHING, |missing, step| missing.and(lacks(step))),
         stale_on: stale_on(steps, answers),
     }
 }
 
-/// The step somebody must act on next: the one rule behind every "who must act".
+/// The earliest day on which something is due that somebody can act on.
+fn next_due<'a>(steps: impl Iterator<Item = &'a PlanStep>) -> Option<Day> {
+    steps.filter(|step| step.is_actionable()).filter_map(|step| Some(step.due?.day)).min()
+}
+
+/// The step of `among` somebody must act on next: the one rule behind every "who must act".
 ///
 /// Of the steps somebody can act on now, those on the way to the first working day come before the others, as
 /// long as that day has not come. Among equals comes first what is needed first: on its own due day or on that
 /// of a step that waits for it, whichever is earlier; then what is listed first.
-fn next_step<'a>(steps: &'a [PlanStep], template: &Template) -> Option<&'a PlanStep> {
+fn next_step<'a>(
+    steps: &[PlanStep],
+    among: impl Iterator<Item = &'a PlanStep>,
+    template: &Template,
+) -> Option<&'a PlanStep> {
     let works = steps.iter().any(|step| step.class == DueClass::Anchor && step.state.is_done());
     let mut needed_on = vec![Day::MAX; template.steps().len()];
     for (step, due) in steps.iter().filter(|step| step.is_open()).filter_map(|step| Some((step, step.due?))) {
@@ -104,7 +133,7 @@ fn next_step<'a>(steps: &'a [PlanStep], template: &Template) -> Option<&'a PlanS
             }
         }
     }
-    steps.iter().filter(|step| step.is_actionable()).min_by_key(|step| {
+    among.filter(|step| step.is_actionable()).min_by_key(|step| {
         let place = template.place(step.step.key).map(usize::from);
         let needed_on = place.and_then(|place| needed_on.get(place)).copied().unwrap_or(Day::MAX);
         (works || !step.is_on_path, !works && step.station == Station::Staying, needed_on, step.order)
@@ -185,6 +214,24 @@ fn next_birthday(born: Day, today: Day) -> Day {
     // Born on 29 February, one is a year older on 1 March; the day before is a day too early and harmless.
     let next = birthday(years.saturating_add(1));
     if next > today { next } else { birthday(years.saturating_add(2)) }
+}
+
+impl Summary {
+    /// The summary of a case that has ended: nobody acts any more and nothing comes due.
+    #[must_use]
+    pub fn ended(self) -> Self {
+        Self {
+            next_step: None,
+            holder: Holder::Nobody,
+            next_due: None,
+            at_risk: false,
+            has_overdue: false,
+            employer: EmployerSummary { holder: Holder::Nobody, next_due: None, has_overdue: false },
+            missing: Missing::NOTHING,
+            stale_on: None,
+            ..self
+        }
+    }
 }
 
 impl Plan {

@@ -80,6 +80,8 @@ pub struct CaseRow {
     pub work_start: Option<When>,
     /// Something is overdue in red.
     pub has_overdue: bool,
+    /// How it ended, if it did.
+    pub ended: Option<CaseState>,
 }
 
 /// The page of one case.

@@ -166,7 +166,9 @@ pub struct Hire {
     pub tasks: Vec<Task>,
     /// Health and conduct, never by name.
     pub papers: Papers,
-    /// The person's other steps by phase; empty until the person has opened the invitation.
+    /// Whether the person has agreed; before, the employer sees what it entered and its own steps.
+    pub is_accepted: bool,
+    /// The person's other steps by phase; empty until then.
     pub phases: Vec<PhaseSteps>,
     /// The cohorts to choose from.
     pub cohorts: Vec<CohortName>,

@@ -22,6 +22,7 @@ const PAGES: &[Page] = &[
     Page("/de/imprint", PUBLIC),
     Page("/de/privacy", PUBLIC),
     Page("/de/accessibility", PUBLIC),
+    Page("/de/nothing-here", [404; 7]),
     Page("/de/sign-in", PUBLIC),
     Page("/de/reset", PUBLIC),
     Page("/de/link/0000", [404; 7]),

@@ -96,6 +96,21 @@ async fn rows_with_problems_are_mended_without_a_script_and_marked_in_the_workbo
 }
 
 #[tokio::test]
+async fn every_problem_of_a_row_can_be_seen_and_mended() {
+    let world = World::new().await;
+    let table = "Name\tVorname\tGeburtsdatum\tNationalität\tStart\n\
+                 Tazi\tRim\t31.02.1990\tMarokko\t01.04.2027\n\
+                 Osei\t\t01.03.1999\tNirgendwo\tgestern\n\
+                 Silva\tAna\t01.03.1999\tBrasilien\t01.04.2027\n";
+    let page = world.uploaded(form("table", "", table.as_bytes())).await;
+    let columns = world.get(Who::Employer, &page).await;
+    let rows = world.send_form(&page, "/api/import/columns", &proposed(&columns.body)).await;
+    assert_eq!(rows.status, StatusCode::OK);
+    assert!(rows.body.contains("31.02.1990") && rows.body.contains("Nirgendwo"), "{}", rows.body);
+    assert!(rows.body.contains("Bitte klären Sie noch: 2"), "{}", rows.body);
+}
+
+#[tokio::test]
 async fn a_table_from_the_clipboard_is_a_list_too() {
     let world = World::new().await;
     let page = world.uploaded(form("table", "", "Name\tVorname\nTazi\tRim\n".as_bytes())).await;

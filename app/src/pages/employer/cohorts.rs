@@ -168,7 +168,7 @@ fn shown(locale: Locale, one: One, is_further: bool, invite: FormAction, set: Fo
     view! {
         <Title text=name.clone()/>
         <div class="wo-stack wo-stack--large">
-            <a class="wo-back" href=page("cohorts")>{words!(locale, employer.all_cohorts)}</a>
+            <a class="wo-back" href=page("cohorts")><Icon name="arrow-back"/>" "{words!(locale, employer.all_cohorts)}</a>
             <h1><bdi>{name}</bdi></h1>
             {table::sentence(one.facts)}
             {first}
@@ -186,6 +186,10 @@ fn one_fact(locale: Locale) -> AnyView {
         <fieldset class="wo-fieldset">
             <legend>{words!(locale, employer.set_heading)}</legend>
             <p class="wo-hint">{words!(locale, employer.set_text)}</p>
+            <div class="wo-choice">
+                <input type="checkbox" id="everyone" name="everyone" value="yes"/>
+                <label for="everyone">{words!(locale, employer.set_everyone)}</label>
+            </div>
             <Field name="work_start" kind=FieldKind::Date width=Width::Medium optional=true/>
             <Field name="arrival" kind=FieldKind::Date width=Width::Medium optional=true/>
             <Select name="housing" options=housing_options(locale) optional=true/>

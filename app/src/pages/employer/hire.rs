@@ -66,7 +66,7 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
     let id = hire.row.id;
     let name = hire.row.name.clone();
     let phases = hire.phases.into_iter().map(|phase| phase_steps(locale, phase)).collect_view();
-    let shared = if hire.row.invitation.is_opened() {
+    let shared = if hire.is_accepted {
         phases.into_any()
     } else {
         view! { <p class="wo-muted">{words!(locale, employer.not_shared_yet)}</p> }.into_any()
@@ -74,8 +74,8 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
     view! {
         <Title text=name.clone()/>
         <div class="wo-stack wo-stack--large">
-            <a class="wo-back" href=page("hires?sort=due")>{words!(locale, employer.all_people)}</a>
-            <h1><bdi>{name}</bdi></h1>
+            <a class="wo-back" href=page("hires?sort=due")><Icon name="arrow-back"/>" "{words!(locale, employer.all_people)}</a>
+            <h1 class="wo-visually-hidden">{name}</h1>
             {identity(&hire.row, hire.entered.occupation.clone())}
             {line::of_person(locale, &hire.line)}
             {situation(locale, &hire.row)}

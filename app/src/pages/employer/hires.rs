@@ -71,6 +71,7 @@ fn shown(locale: Locale, hires: Portfolio, find: &FindHires, claim: FormAction) 
     }
     view! {
         {table::sentence(hires.facts.clone())}
+        {files(locale)}
         {tasks(locale, &hires.tasks)}
         {line::portfolio(locale, &hires.line)}
         <div class="wo-stack">
@@ -78,7 +79,6 @@ fn shown(locale: Locale, hires: Portfolio, find: &FindHires, claim: FormAction) 
             {find::chips(locale, find, hires.task.as_deref())}
             {list(locale, hires, find, claim)}
         </div>
-        {files(locale)}
     }
     .into_any()
 }
@@ -118,7 +118,10 @@ fn task_row(locale: Locale, task: &TaskGroup) -> AnyView {
         Some(id) => page(&format!("hires/{id}")),
         None => address(&FindHires { task: task.step.to_string(), ..FindHires::default() }),
     };
-    let due = task.due.as_ref().map(|due| view! { ", "{words!(locale, employer.until)}" "{time(due)} });
+    let due = task
+        .due
+        .as_ref()
+        .map(|due| view! { {words!(locale, common.comma)}{words!(locale, employer.until)}" "{time(due)} });
     let overdue = task.is_overdue.then(|| {
         view! { " "<span class="wo-badge wo-badge--overdue"><Icon name="warning"/>" "{words!(locale, terms.overdue)}</span> }
     });

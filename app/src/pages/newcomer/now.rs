@@ -109,7 +109,9 @@ pub(super) fn others(locale: Locale, others: Vec<OtherWork>, has_task: bool) -> 
     let items = others
         .into_iter()
         .map(|work| {
-            let since = work.since.map(|day| view! { ", "{words!(locale, newcomer.since)}" "{time(&day)} });
+            let since = work
+                .since
+                .map(|day| view! { {words!(locale, common.comma)}{words!(locale, newcomer.since)}" "{time(&day)} });
             view! {
                 <li>
                     <a href=page(&format!("plan/{}", work.address))>{work.title}</a>": "

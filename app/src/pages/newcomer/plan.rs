@@ -111,7 +111,7 @@ fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
         {sharing::list(locale, way.shares, forms.share)}
         {last}
         {entry::erase(locale)}
-        <p class="wo-muted">{words!(locale, newcomer.number)}": "<bdi>{way.number}</bdi></p>
+        <p class="wo-muted">{words!(locale, newcomer.number)}": "<bdi>{way.number.replace('-', "\u{2011}")}</bdi></p>
     }
     .into_any()
 }

@@ -33,8 +33,8 @@ pub(crate) fn Announce() -> impl IntoView {
             is_form: query.get("step").is_none(),
         })
     });
-    let data = outcome::query(move || place.get(), |place| load_announcement(place.draft));
     let (write, send) = (FormAction::new(), FormAction::new());
+    let data = outcome::query(move || (place.get(), send.version()), |(place, _)| load_announcement(place.draft));
     let was_shown = StoredValue::new(false);
     outcome::show(data, move |data| {
         let heading = NodeRef::<html::H1>::new();

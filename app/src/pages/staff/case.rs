@@ -7,7 +7,7 @@ use crate::{
     i18n::Locale,
     language::{page, use_locale, words},
     live::use_revision,
-    parts::outcome,
+    parts::{icon::Icon, outcome},
 };
 use domain::{id::CaseId, role::MembershipRole, view::case::CasePage};
 use leptos::prelude::*;
@@ -55,7 +55,7 @@ fn shown(locale: Locale, changed: RwSignal<u32>, data: CasePage) -> AnyView {
     let forms = Forms { case: data.id, changed };
     let role = data.role;
     let is_office = data.is_office;
-    let confirms = matches!(role, MembershipRole::Companion | MembershipRole::Advisor);
+    let confirms = data.state.is_open() && matches!(role, MembershipRole::Companion | MembershipRole::Advisor);
     let head = head::identity(locale, &data);
     let now = head::now(locale, &data);
     let chosen = data.chosen.clone().map(|chosen| steps::chosen(locale, forms, chosen, confirms));
@@ -85,7 +85,7 @@ fn shown(locale: Locale, changed: RwSignal<u32>, data: CasePage) -> AnyView {
     view! {
         <Title text=data.name.clone()/>
         <div class="wo-stack wo-stack--large">
-            <a class="wo-back" href=page("cases")>{words!(locale, staff.all_cases)}</a>
+            <a class="wo-back" href=page("cases")><Icon name="arrow-back"/>" "{words!(locale, staff.all_cases)}</a>
             {head}
             {now}
             {chosen}

@@ -216,6 +216,16 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
 
 fn table_row(locale: Locale, row: CaseRow) -> AnyView {
     let step = row.next_step.map(|step| view! { <br/><span class="wo-muted">{step}</span> });
+    let acts = match row.ended {
+        Some(state) => {
+            view! { <span class="wo-badge wo-badge--not-needed">{terms::case_state(locale, state)}</span> }.into_any()
+        }
+        None => view! {
+            {terms::holder(locale, row.holder)}" "
+            <span class="wo-muted">{words!(locale, staff.since)}" "{time(&row.since)}</span>{step}
+        }
+        .into_any(),
+    };
     let mark = row.has_overdue.then(|| view! { " "{super::row::overdue(locale)} });
     view! {
         <tr>
@@ -224,10 +234,7 @@ fn table_row(locale: Locale, row: CaseRow) -> AnyView {
             </th>
             <td data-label=words!(locale, staff.employer)><bdi>{row.employer.unwrap_or_default()}</bdi></td>
             <td data-label=words!(locale, staff.station)>{terms::station(locale, row.station)}</td>
-            <td data-label=words!(locale, staff.holder)>
-                {terms::holder(locale, row.holder)}" "
-                <span class="wo-muted">{words!(locale, staff.since)}" "{time(&row.since)}</span>{step}
-            </td>
+            <td data-label=words!(locale, staff.holder)>{acts}</td>
             <td data-label=words!(locale, staff.next_due)>{row.next_due.as_ref().map(time)}{mark}</td>
             <td data-label=words!(locale, staff.first_day)>{row.work_start.as_ref().map(time)}</td>
         </tr>

@@ -142,7 +142,12 @@ fn table(locale: Locale, rows: Vec<ConsultationRow>) -> AnyView {
 }
 
 fn table_row(locale: Locale, row: ConsultationRow) -> AnyView {
-    let topics = row.topics.iter().map(|topic| own_terms::topic(locale, *topic)).collect::<Vec<_>>().join(", ");
+    let topics = row
+        .topics
+        .iter()
+        .map(|topic| own_terms::topic(locale, *topic))
+        .collect::<Vec<_>>()
+        .join(words!(locale, common.comma));
     let remark = (!row.remark.is_empty()).then(|| view! { <br/><span class="wo-muted" dir="auto">{row.remark}</span> });
     let case = row.case.map(|(id, number)| {
         view! { <br/><a href=page(&format!("cases/{id}")) dir="ltr">{number}</a> }
@@ -151,7 +156,7 @@ fn table_row(locale: Locale, row: ConsultationRow) -> AnyView {
         <tr>
             <th scope="row" data-label=words!(locale, staff.day)>{time(&row.day)}</th>
             <td data-label=words!(locale, staff.party)>
-                {own_terms::party(locale, row.party)}", "{own_terms::spoken(locale, row.language)}
+                {own_terms::party(locale, row.party)}{words!(locale, common.comma)}{own_terms::spoken(locale, row.language)}
             </td>
             <td data-label=words!(locale, staff.topics)>{topics}{remark}{case}</td>
             <td data-label=words!(locale, staff.result)>{own_terms::result(locale, row.result)}</td>

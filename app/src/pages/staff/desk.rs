@@ -40,8 +40,7 @@ fn shown(locale: Locale, changed: RwSignal<u32>, data: DeskPage) -> AnyView {
             <div class="wo-stack wo-stack--small">
                 <h1>{words!(locale, staff.desk_title)}</h1>
                 <p class="wo-lede">{headline}</p>
-                <LiveLine as_of=desk.as_of/>
-                {log}
+                <div class="wo-cluster wo-cluster--between"><LiveLine as_of=desk.as_of/>{log}</div>
             </div>
             {bar(locale, desk.cases, &desk.holders, people.is_some())}
             {people}
@@ -124,7 +123,7 @@ fn arrivals(locale: Locale, arrivals: Vec<Arrival>) -> AnyView {
 }
 
 fn arrival_row(locale: Locale, arrival: Arrival) -> AnyView {
-    let employer = arrival.employer.map(|name| view! { ", "<bdi>{name}</bdi> });
+    let employer = arrival.employer.map(|name| view! { {words!(locale, common.comma)}<bdi>{name}</bdi> });
     view! {
         <li>
             <span class="wo-actions__what">

@@ -101,14 +101,14 @@ fn card(locale: Locale, row: NoticeRow) -> AnyView {
         .then(|| view! { <span class="wo-muted">" "{words!(locale, public.occupation_unknown)}</span> });
     view! {
         <section class="wo-card">
-            <h2 class="wo-card__title"><bdi>{row.company.clone()}</bdi>", "<bdi>{row.number.clone()}</bdi></h2>
+            <h2 class="wo-card__title"><bdi>{row.company.clone()}</bdi>{words!(locale, common.comma)}<bdi>{row.number.clone()}</bdi></h2>
             <dl class="wo-summary-list">
                 <div><dt>{words!(locale, public.notice_confirmed)}</dt><dd>{time(&row.confirmed)}</dd></div>
                 <div>
                     <dt>{words!(locale, public.notice_sender)}</dt>
-                    <dd><bdi>{row.sender_name}</bdi>", "<a href=format!("mailto:{}", row.sender_email) dir="ltr">{row.sender_email.clone()}</a></dd>
+                    <dd><bdi>{row.sender_name}</bdi>{words!(locale, common.comma)}<a href=format!("mailto:{}", row.sender_email) dir="ltr">{row.sender_email.clone()}</a></dd>
                 </div>
-                <div><dt>{words!(locale, public.notice_person)}</dt><dd><bdi>{row.person}</bdi>", "{row.nationality}</dd></div>
+                <div><dt>{words!(locale, public.notice_person)}</dt><dd><bdi>{row.person}</bdi>{words!(locale, common.comma)}{row.nationality}</dd></div>
                 <div><dt>{words!(locale, fields.occupation)}</dt><dd><bdi>{row.occupation}</bdi>{unknown}</dd></div>
                 <div><dt>{words!(locale, fields.work_start)}</dt><dd>{time(&row.work_start)}</dd></div>
                 <div><dt>{words!(locale, fields.arrival_month)}</dt><dd>{month}</dd></div>

@@ -127,7 +127,7 @@ pub(super) fn answered_question(locale: Locale, row: QuestionRow) -> AnyView {
     let head = head(locale, &row);
     let answer = row.answer.map(|answer| {
         view! {
-            <p class="wo-muted">{words!(locale, staff.answered_by)}" "<bdi>{answer.by}</bdi>", "{answer.at}</p>
+            <p class="wo-muted">{words!(locale, staff.answered_by)}" "<bdi>{answer.by}</bdi>{words!(locale, common.comma)}{answer.at}</p>
             <p dir="auto">{answer.text}</p>
         }
     });

@@ -114,7 +114,7 @@ pub(super) fn referral(locale: Locale, row: ReferralRow) -> AnyView {
     });
     view! {
         <h3 class="wo-card__title">{title}" · "{own_terms::topic(locale, row.topic)}</h3>
-        <p class="wo-muted">{side}" "<bdi>{row.other}</bdi>", "{row.sent}</p>
+        <p class="wo-muted">{side}" "<bdi>{row.other}</bdi>{words!(locale, common.comma)}{row.sent}</p>
         <p><strong>{own_terms::referral_state(locale, row.state)}</strong>{by}</p>
         <p dir="auto">{row.request}</p>
         {reply}

@@ -1,10 +1,18 @@
 //! Lists: own scope, filters, pages without gaps.
 
 use super::{AGENCY, CHAMBER, COMPANION, Town, permit};
-use crate::actor::ReadCases;
+use crate::{
+    Acting,
+    actor::{Employer, ReadCases},
+    testing,
+};
 use domain::{
+    case::CaseState,
     facts::Word as _,
+    form,
+    journey::Holder,
     language::Language,
+    role::MembershipRole,
     view::case::{CaseFilter, CaseList, CaseSort},
 };
 use std::collections::BTreeSet;
@@ -60,4 +68,22 @@ async fn pages_follow_each_other_without_gap_or_repetition_in_every_order() {
         let ids: BTreeSet<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
         assert_eq!(ids.len(), 57, "{sort}");
     }
+}
+
+#[tokio::test]
+async fn whoever_is_not_coming_leaves_the_list_and_is_found_by_name_as_ended() {
+    let town = Town::new().await;
+    town.office.member(town.employer, MembershipRole::EmployerAdmin, "school@example.org").await;
+    let school: Acting<Employer> = town.office.acting("school@example.org").await;
+    school.withdraw_hire(town.mai, &form::WithdrawHire { reason: "not_coming".into() }).await.unwrap();
+    let listed = |q: &str| CaseFilter { q: q.into(), ..CaseFilter::default() };
+    let open = list(&town, COMPANION, &listed("")).await;
+    assert_eq!(open.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [town.lan]);
+    assert_eq!(open.total, Some(1));
+    let found = list(&town, COMPANION, &listed("zaubernuss")).await;
+    let row = found.rows.first().unwrap();
+    assert_eq!((row.holder, row.ended, &row.next_due), (Holder::Nobody, Some(CaseState::Withdrawn), &None));
+    let page = town.page(COMPANION, town.mai).await.unwrap();
+    assert!(page.institutions.is_empty() && page.colleagues.is_empty() && !page.is_invitable);
+    assert!(testing::faults(&town.office).await.is_empty());
 }

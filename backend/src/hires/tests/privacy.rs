@@ -10,6 +10,7 @@ async fn personal_papers_and_private_steps_never_reach_an_employer_by_name() {
     let two = two().await;
     let id = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
     two.open_invitation(id).await;
+    two.accept(id).await;
     let template = two.office.backend.0.templates.bundled_template();
     let hidden: Vec<_> = template.steps().iter().filter(|step| step.sensitivity != Sensitivity::Normal).collect();
     assert!(hidden.len() > 10);
@@ -29,13 +30,17 @@ async fn personal_papers_and_private_steps_never_reach_an_employer_by_name() {
 }
 
 #[tokio::test]
-async fn until_the_invitation_is_opened_the_plan_of_the_person_is_not_shown() {
+async fn until_the_person_accepts_the_plan_of_the_person_is_not_shown() {
     let two = two().await;
     let id = two.hire(Hired { email: Some("ha@example.org"), ..Hired::at(two.clinic, "Nguyễn") }).await;
     let hire = two.own.hire(id, Language::De).await.unwrap();
     assert!(hire.phases.is_empty() && !hire.tasks.is_empty());
     assert_eq!(hire.entered.family.and_then(|family| family.email).as_deref(), Some("ha@example.org"));
     two.open_invitation(id).await;
+    let hire = two.own.hire(id, Language::De).await.unwrap();
+    assert!(hire.phases.is_empty() && !hire.is_accepted, "opened is not accepted");
+    assert_eq!(hire.papers, Papers::None);
+    two.accept(id).await;
     let hire = two.own.hire(id, Language::De).await.unwrap();
     assert!(!hire.phases.is_empty());
     assert_eq!(hire.entered.family, None, "family and address belong to the person now");
@@ -45,6 +50,7 @@ async fn until_the_invitation_is_opened_the_plan_of_the_person_is_not_shown() {
 async fn papers_are_complete_once_nothing_is_missing() {
     let two = two().await;
     let id = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
+    two.accept(id).await;
     let inner = &two.office.backend.0;
     let template = inner.templates.bundled_template();
     let write = inner.write().await.unwrap();

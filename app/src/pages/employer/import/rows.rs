@@ -195,8 +195,9 @@ fn acts(locale: Locale, id: ImportId, row: &Row, wanted: &WantedRows) -> AnyView
         return button("form[keep]", words!(locale, import.keep).to_owned());
     }
     let suggested: Vec<&str> = row.problems.iter().filter_map(|problem| problem.suggestion.as_deref()).collect();
-    let mend =
-        row.has_suggestions().then(|| button("form[mend]", words!(locale, import.mend, text = suggested.join(", "))));
+    let mend = row.has_suggestions().then(|| {
+        button("form[mend]", words!(locale, import.mend, text = suggested.join(words!(locale, common.comma))))
+    });
     let skip = matches!(row.verdict, RowVerdict::Problem | RowVerdict::New)
         .then(|| button("form[skip]", words!(locale, import.skip).to_owned()));
     let href = format!("{}#edit", here(id, &WantedRows { edit: number.clone(), ..wanted.clone() }));

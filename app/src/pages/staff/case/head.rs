@@ -41,6 +41,15 @@ pub(super) fn identity(locale: Locale, data: &CasePage) -> AnyView {
 
 /// The one strong thing of the page: whose move it is.
 pub(super) fn now(locale: Locale, data: &CasePage) -> AnyView {
+    if !data.state.is_open() {
+        return view! {
+            <section class="wo-card" aria-labelledby="now">
+                <h2 class="wo-card__title" id="now">{words!(locale, staff.case_ended)}" "{terms::case_state(locale, data.state)}</h2>
+                <p>{words!(locale, staff.case_ended_text)}</p>
+            </section>
+        }
+        .into_any();
+    }
     let next = &data.next;
     let holder = terms::holder(locale, next.holder);
     let title = match &next.step {
@@ -79,7 +88,8 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
     let day = |name: &'static str, day: Option<When>| {
         day.map(|day| view! { <div><dt>{name}</dt><dd>{time(&day)}</dd></div> })
     };
-    let contact = (facts.is_office && !facts.contact.is_empty()).then(|| facts.contact.join(", "));
+    let contact =
+        (facts.is_office && !facts.contact.is_empty()).then(|| facts.contact.join(words!(locale, common.comma)));
     let again = facts.invited.is_some();
     let invite = facts.is_invitable.then(|| {
         let text = if again { words!(locale, staff.invite_again) } else { words!(locale, staff.invite) };

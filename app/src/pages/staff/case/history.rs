@@ -20,8 +20,8 @@ fn entry(locale: Locale, row: TimelineRow) -> AnyView {
     let what = own_terms::event(locale, &row.kind);
     let about = row.step.or_else(|| row.anchor.map(|anchor| own_terms::anchor(locale, anchor).to_owned()));
     let about = about.map(|text| format!(": {text}"));
-    let to = row.to.map(|day| view! { ", "{time(&day)} });
-    let by = row.by.map(|name| view! { ", "<bdi>{name}</bdi> });
+    let to = row.to.map(|day| view! { {words!(locale, common.comma)}{time(&day)} });
+    let by = row.by.map(|name| view! { {words!(locale, common.comma)}<bdi>{name}</bdi> });
     view! {
         <li>
             <p class="wo-timeline__title">{what}{about}{to}</p>

@@ -115,11 +115,11 @@ fn hint(locale: Locale, step: &StepRow) -> AnyView {
     let content = if let Some(reason) = &step.not_needed {
         reason.clone().into_any()
     } else if let Some(due) = &step.due {
-        view! { {terms::holder(locale, step.holder)}", "{words!(locale, staff.until)}" "{time(due)} }.into_any()
+        view! { {terms::holder(locale, step.holder)}{words!(locale, common.comma)}{words!(locale, staff.until)}" "{time(due)} }.into_any()
     } else if let Some(day) = &step.opens_on {
         view! { {words!(locale, staff.opens_on)}" "{time(day)} }.into_any()
     } else if !step.after.is_empty() {
-        format!("{}: {}", words!(locale, staff.after), step.after.join(", ")).into_any()
+        format!("{}: {}", words!(locale, staff.after), step.after.join(words!(locale, common.comma))).into_any()
     } else if let (Some(day), Look::Done) = (&step.since, step.look) {
         time(day)
     } else if let Some(day) = &step.since {

@@ -101,7 +101,7 @@ pub(super) fn notes(locale: Locale, forms: Forms, rows: Vec<NoteRow>) -> AnyView
         .map(|row| {
             view! {
                 <li>
-                    <p class="wo-timeline__meta"><bdi>{row.author}</bdi>", "{row.at}</p>
+                    <p class="wo-timeline__meta"><bdi>{row.author}</bdi>{words!(locale, common.comma)}{row.at}</p>
                     <p dir="auto">{row.text}</p>
                 </li>
             }
