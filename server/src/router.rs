@@ -8,7 +8,7 @@ use axum::{
     http::{StatusCode, header},
     middleware,
     response::{IntoResponse as _, Response},
-    routing::get,
+    routing::{get, get_service},
 };
 use backend::{Backend, Mode};
 use leptos::prelude::*;
@@ -70,17 +70,13 @@ pub(crate) fn build(state: State) -> Router {
         .route_service("/icons.svg", icon("icons.svg"))
         .route_service("/favicon.svg", icon("favicon.svg"))
         .layer(middleware::map_response(headers::icons));
-    let folder = |name: &str| {
-        let files = ServeDir::new(state.settings.server.site.join(name)).append_index_html_on_directories(false);
-        Router::new()
-            .fallback_service(files.precompressed_br().precompressed_gzip())
-            .layer(middleware::map_response(headers::static_files))
-    };
-    let icons = icons.nest("/pkg", folder("pkg")).nest("/fonts", folder("fonts"));
+    // Real routes, too: what only falls back would be taken by the page for what is not there.
+    let files = || get_service(site.clone()).layer(middleware::map_response(headers::static_files));
+    let icons = icons.route("/pkg/{*file}", files()).route("/fonts/{*file}", files());
     let router = pages.merge(plain).merge(icons);
     let router = if state.backend.office().mode == Mode::Demo { router.merge(dev::routes()) } else { router };
     router
-        .fallback_service(Router::new().fallback_service(site).layer(middleware::map_response(headers::static_files)))
+        .fallback(StatusCode::NOT_FOUND)
         .layer(middleware::from_fn_with_state(state.clone(), visit::guard))
         .layer(middleware::from_fn_with_state(state.clone(), visit::load))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
