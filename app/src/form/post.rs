@@ -124,7 +124,8 @@ pub fn PostForm(
 ) -> AnyView {
     let (state, summary) = prepare(name, action.outcome.into());
     let navigate = leptos_router::hooks::use_navigate();
-    let submit = move |event: ev::SubmitEvent| send(&event, to, action, navigate.clone());
+    let board = use_context::<NoticeBoard>();
+    let submit = move |event: ev::SubmitEvent| send(&event, to, action, board, navigate.clone());
     view! {
         {summary}
         <form class=class method="post" action=to novalidate=true on:submit=submit>
@@ -160,7 +161,7 @@ pub fn PlainForm(
 
 /// Sends a form by script: the same fields to the same address, answered in JSON.
 #[cfg(feature = "hydrate")]
-fn send<N>(event: &ev::SubmitEvent, to: &'static str, action: FormAction, navigate: N)
+fn send<N>(event: &ev::SubmitEvent, to: &'static str, action: FormAction, board: Option<NoticeBoard>, navigate: N)
 where
     N: Fn(&str, leptos_router::NavigateOptions) + 'static,
 {
@@ -174,6 +175,10 @@ where
             Ok((said, location)) => {
                 // What was sent does not stay to be sent twice.
                 form.reset();
+                // Said from here: the form itself may be gone, because the live page was faster than the answer.
+                if let Some(board) = board {
+                    board.say(said);
+                }
                 let leaves = location.as_deref().is_some_and(is_elsewhere);
                 action.answered(Ok(said), leaves);
                 if let Some(location) = location {
@@ -194,7 +199,14 @@ fn is_elsewhere(location: &str) -> bool {
 
 /// On the server no form is sent.
 #[cfg(not(feature = "hydrate"))]
-fn send<N>(_event: &ev::SubmitEvent, _to: &'static str, _action: FormAction, _navigate: N) {}
+fn send<N>(
+    _event: &ev::SubmitEvent,
+    _to: &'static str,
+    _action: FormAction,
+    _board: Option<NoticeBoard>,
+    _navigate: N,
+) {
+}
 
 /// What the form would send by itself, with the button that was pressed.
 #[cfg(feature = "hydrate")]
@@ -244,12 +256,6 @@ pub(super) fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, Ap
     });
     let typed = flash.map(|flash| flash.typed).unwrap_or_default();
     let state = FormState { name, typed: Arc::new(typed), error };
-    let board = use_context::<NoticeBoard>();
-    Effect::new(move |_| {
-        if let (Some(Ok(said)), Some(board)) = (outcome.get(), board) {
-            board.say(said);
-        }
-    });
     (state, summary(name, locale, error))
 }
 

@@ -19,6 +19,7 @@ impl NoticeBoard {
     }
 
     /// Shows what a form said.
+    #[cfg(feature = "hydrate")]
     pub(crate) fn say(self, said: Said) {
         self.0.set(said);
     }
