@@ -19,6 +19,7 @@ async function taken(person, path, viewport) {
   await page.goto(`${address}${path}`);
   await page.locator(".wo-live").waitFor();
   await page.locator(".wo-demo-banner").evaluate((banner) => banner.remove());
+  await page.evaluate(() => { document.documentElement.style.scrollbarGutter = "auto"; });
   return (await page.screenshot()).toString("base64");
 }
 
