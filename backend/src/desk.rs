@@ -9,7 +9,7 @@ use crate::{
     store::{FAR, entity::case_scope},
 };
 use domain::{
-    calendar::{Direction, Land, Weekday, WorkingCalendar},
+    calendar::{Direction, Weekday, WorkingCalendar},
     facts::Word as _,
     id::CaseId,
     journey::Holder,
@@ -33,7 +33,7 @@ impl Acting<Staff> {
     /// The database cannot be read.
     pub async fn desk(&self, language: Language) -> Result<Desk> {
         let today = self.today();
-        let wednesday = WorkingCalendar::new(Land::NorthRhineWestphalia).first_working(Weekday::Wed, today);
+        let wednesday = WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, today);
         let arriving = self.counts(&["arrival".to_owned()], Some(today), Some(wednesday)).await?;
         let cases = self.counts(&["cases".to_owned()], None, None).await?;
         let people = match self.permit::<ReadCases>() {

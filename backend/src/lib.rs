@@ -93,6 +93,7 @@ impl Backend {
     pub async fn open(url: &str, schema: Option<&str>, office: Office, clock: Box<dyn Clock>) -> Result<Self> {
         let store = Store::open(url, schema).await?;
         store.migrate().await?;
+        let holidays = office.holidays;
         let inner = Inner {
             store,
             clock: OfficeClock::new(clock, office.zone),
@@ -100,7 +101,7 @@ impl Backend {
             live: Live::default(),
             passwords: password::Passwords::new(),
             throttle: throttle::Throttle::default(),
-            templates: case::Templates::bundled()?,
+            templates: case::Templates::bundled(holidays)?,
             texts: content::StepTexts::bundled()?,
         };
         let backend = Self(Arc::new(inner));

@@ -7,6 +7,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use domain::calendar::Land;
 use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 
 /// How the program runs.
@@ -25,6 +26,8 @@ pub struct Office {
     pub city: String,
     /// The time zone of its days.
     pub zone: Tz,
+    /// Whose public holidays its working days leave out.
+    pub holidays: Land,
     /// Street and number of the office.
     pub street: String,
     /// Postal code and place.

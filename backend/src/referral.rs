@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use domain::{
-    calendar::{Land, WorkingCalendar},
+    calendar::WorkingCalendar,
     form::{self, Problems, Rule},
     id::{CaseId, OrganisationId, ReferralId},
     language::Language,
@@ -64,7 +64,7 @@ impl Acting<Staff> {
             state: Set(ReferralState::Sent.to_string()),
             sent_by: Set(self.account()),
             sent_at: Set(write.at()),
-            acknowledge_by: Set(acknowledge_by(WorkingCalendar::new(Land::NorthRhineWestphalia), write.today())),
+            acknowledge_by: Set(acknowledge_by(WorkingCalendar::new(self.inner.office.holidays), write.today())),
             acknowledged_by: Set(None),
             acknowledged_at: Set(None),
             reply: Set(None),

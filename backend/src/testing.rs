@@ -36,6 +36,7 @@ pub fn office() -> crate::Office {
     crate::Office {
         city: "Bochum".into(),
         zone: chrono_tz::Europe::Berlin,
+        holidays: domain::calendar::Land::NorthRhineWestphalia,
         street: "Universitätsstraße 43–49".into(),
         place: "44789 Bochum".into(),
         phone: "+49 234 555 0100".into(),

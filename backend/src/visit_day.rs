@@ -2,7 +2,7 @@
 
 use crate::{acting::Acting, actor::Public};
 use chrono::Timelike as _;
-use domain::calendar::{Day, Land, Weekday, WorkingCalendar};
+use domain::calendar::{Day, Weekday, WorkingCalendar};
 
 /// The hour at which the office closes on that day.
 const CLOSES: u32 = 16;
@@ -15,7 +15,7 @@ impl Acting<Public> {
         let today = clock.today();
         let is_over = clock.time_of(clock.now()).hour() >= CLOSES;
         let from = if is_over { today.succ_opt().unwrap_or(today) } else { today };
-        WorkingCalendar::new(Land::NorthRhineWestphalia).first_working(Weekday::Wed, from)
+        WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, from)
     }
 }
 

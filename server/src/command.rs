@@ -185,6 +185,7 @@ pub(crate) async fn open(settings: &Settings, mode: Mode) -> Outcome<Backend> {
     let office = Office {
         city: settings.office.city.clone(),
         zone: settings.office.time_zone.parse().map_err(|_| "office.time_zone is not a zone of the IANA database")?,
+        holidays: settings.office.holidays,
         street: settings.office.street.clone(),
         place: settings.office.place.clone(),
         phone: settings.office.phone.clone(),

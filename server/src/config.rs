@@ -2,6 +2,7 @@
 //! `WO__SECTION__KEY_FILE`, flags. Unknown keys are refused.
 
 use config::{Config, ConfigError, Environment, File, FileFormat};
+use domain::calendar::Land;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -49,6 +50,8 @@ pub(crate) struct OfficeSettings {
     pub(crate) city: String,
     /// The time zone of its days, as in the IANA database.
     pub(crate) time_zone: String,
+    /// The Land whose public holidays its working days leave out.
+    pub(crate) holidays: Land,
     /// Street and number.
     pub(crate) street: String,
     /// Postal code and place.
@@ -114,6 +117,8 @@ schema = ""
 [office]
 city = "Bochum"
 time_zone = "Europe/Berlin"
+# The Land whose public holidays move deadlines. Computed today: north-rhine-westphalia
+holidays = "north-rhine-westphalia"
 street = "Universitätsstraße 43–49"
 place = "44789 Bochum"
 phone = "+49 234 555 0100"

@@ -6,7 +6,7 @@ use crate::{
     store::entity::{anchor_date, case_file, person, step_record},
 };
 use domain::{
-    calendar::{Day, Land, WorkingCalendar},
+    calendar::{Day, WorkingCalendar},
     facts::Facts,
     journey::Template,
     plan::{Plan, RecordedStep, plan},
@@ -24,13 +24,13 @@ pub(crate) struct CaseFile {
     pub(crate) records: Vec<step_record::Model>,
     pub(crate) recorded: Vec<RecordedStep>,
     pub(crate) template: Arc<Template>,
+    pub(crate) calendar: WorkingCalendar,
 }
 
 impl CaseFile {
     /// The plan on a day. Of a case that has ended the steps are as they were, and nobody acts any more.
     pub(crate) fn plan(&self, today: Day) -> Plan {
-        let calendar = WorkingCalendar::new(Land::NorthRhineWestphalia);
-        let plan = plan(&self.template, &self.facts, &self.recorded, &calendar, today);
+        let plan = plan(&self.template, &self.facts, &self.recorded, &self.calendar, today);
         if self.row.ended_at.is_none() {
             return plan;
         }
@@ -66,7 +66,7 @@ pub(crate) async fn load_many(db: &impl ConnectionTrait, templates: &Templates, 
         let records = records.remove(id).unwrap_or_default();
         let recorded = records.iter().map(to_recorded).collect::<Result<_>>()?;
         let template = templates.version(db, &row.template_version).await?;
-        cases.push(CaseFile { row, person, facts, records, recorded, template });
+        cases.push(CaseFile { row, person, facts, records, recorded, template, calendar: templates.calendar });
     }
     Ok(cases)
 }

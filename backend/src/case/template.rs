@@ -5,7 +5,10 @@ use crate::{
     error::{Error, Result},
     store::entity::journey_template,
 };
-use domain::journey::Template;
+use domain::{
+    calendar::{Land, WorkingCalendar},
+    journey::Template,
+};
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder as _, QuerySelect as _,
 };
@@ -23,15 +26,17 @@ pub(crate) struct Templates {
     bundled: Arc<Template>,
     current: RwLock<String>,
     compiled: RwLock<BTreeMap<String, Arc<Template>>>,
+    /// The working days plans are computed with.
+    pub(crate) calendar: WorkingCalendar,
 }
 
 impl Templates {
     /// Compiles the template this program brings along.
-    pub(crate) fn bundled() -> Result<Self> {
+    pub(crate) fn bundled(holidays: Land) -> Result<Self> {
         let bundled = Arc::new(compile(DEFAULT)?);
         let compiled = RwLock::new(BTreeMap::from([(bundled.version.clone(), Arc::clone(&bundled))]));
         let current = RwLock::new(bundled.version.clone());
-        Ok(Self { bundled, current, compiled })
+        Ok(Self { bundled, current, compiled, calendar: WorkingCalendar::new(holidays) })
     }
 
     /// The version new cases get: the one released last.

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use domain::{
-    calendar::{Direction, Land, WorkingCalendar},
+    calendar::{Direction, WorkingCalendar},
     form::plan::AskQuestion,
     id::QuestionId,
     language::Language,
@@ -63,7 +63,7 @@ impl Acting<Newcomer> {
         let organisation = contact::responsible(&*write, case.row.id)
             .await?
             .ok_or_else(|| Error::inconsistent("no welcome office among the organisations"))?;
-        let calendar = WorkingCalendar::new(Land::NorthRhineWestphalia);
+        let calendar = WorkingCalendar::new(self.inner.office.holidays);
         let id = write.new_id();
         question::ActiveModel {
             id: Set(id),

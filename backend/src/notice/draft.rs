@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::Datelike as _;
 use domain::{
+    calendar::WorkingCalendar,
     form::{AnnounceHire, Announcement},
     id::NoticeId,
     language::Language,
@@ -80,7 +81,7 @@ impl Acting<Public> {
     /// [`Error::NotFound`] if it did not, or if it is too long ago.
     pub async fn entered_notice(&self, id: NoticeId, secret: &str, language: Language) -> Result<EnteredNotice> {
         let row = find_own(self.read(), id, secret).await?.ok_or(Error::NotFound)?;
-        words::entered(&self.inner.clock, &row, language)
+        words::entered(&self.inner.clock, WorkingCalendar::new(self.inner.office.holidays), &row, language)
     }
 
     /// Sends a draft: gives it its number and mails its sender the link that confirms it. Sending it

@@ -4,7 +4,7 @@ use super::announcement;
 use crate::{acting::Acting, actor::Public, clock::OfficeClock, error::Result, say, store::entity::notice};
 use chrono::{Datelike as _, Months, TimeDelta};
 use domain::{
-    calendar::{Direction, Land, WorkingCalendar},
+    calendar::{Direction, WorkingCalendar},
     country::Country,
     fold,
     form::month_code,
@@ -42,10 +42,14 @@ impl Acting<Public> {
 }
 
 /// An announcement as its sender sees it.
-pub(super) fn entered(clock: &OfficeClock, row: &notice::Model, language: Language) -> Result<EnteredNotice> {
+pub(super) fn entered(
+    clock: &OfficeClock,
+    calendar: WorkingCalendar,
+    row: &notice::Model,
+    language: Language,
+) -> Result<EnteredNotice> {
     let announcement = announcement(row)?;
     let sent = clock.day_of(row.sent_at);
-    let calendar = WorkingCalendar::new(Land::NorthRhineWestphalia);
     Ok(EnteredNotice {
         id: NoticeId(row.id),
         number: (row.state != super::NoticeState::Draft.code()).then(|| row.number.clone()),
