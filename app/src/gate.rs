@@ -11,8 +11,9 @@ pub(crate) use device::device;
 use crate::{
     AppError,
     form::{Flash, Said},
-    language::Language,
-    packed::Packed,
+    i18n::Locale,
+    language::{Language, locale_of},
+    packed::{Markup, Packed},
     parts::layout::{Contact, Frame},
 };
 use axum::http::{Method, header, request::Parts};
@@ -148,6 +149,27 @@ where
         answer(error);
     }
     outcome
+}
+
+/// Runs a query as a role and builds content from it that only the server builds: pages to be read need no code
+/// in the browser.
+pub(crate) async fn build<R, T, F, Fut>(
+    work: F,
+    view: impl FnOnce(Locale, T) -> AnyView + Send,
+) -> Result<Packed<Markup>, AppError>
+where
+    R: Role,
+    T: Send,
+    F: FnOnce(Acting<R>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<T>> + Send,
+{
+    let outcome = run(work).await;
+    if let Err(error) = &outcome {
+        answer(error);
+    }
+    let language = language();
+    provide_context(language);
+    outcome.map(|data| Packed::markup(view(locale_of(language), data).to_html()))
 }
 
 /// Runs a query as a role that holds a capability.

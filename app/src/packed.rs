@@ -43,6 +43,19 @@ impl<T: Serialize> Packed<T> {
     }
 }
 
+/// Content of a page that only the server builds: pages to be read need no code in the browser. It
+/// carries no state, so any build can show it.
+#[derive(Debug)]
+pub struct Markup;
+
+#[cfg(feature = "ssr")]
+impl Packed<Markup> {
+    /// The content as it is.
+    pub(crate) fn markup(html: String) -> Self {
+        Self { text: html, kind: PhantomData }
+    }
+}
+
 /// Reads what [`Packed::new`] packed.
 ///
 /// # Errors

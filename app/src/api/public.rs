@@ -2,13 +2,17 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said, packed::Packed};
+use crate::{
+    AppError,
+    form::Said,
+    packed::{Markup, Packed},
+};
 use domain::{
     form,
     id::NoticeId,
     view::{
         When,
-        public::{AnnouncePage, Choices, LegalPage, LegalText},
+        public::{AnnouncePage, Choices, LegalPage},
     },
 };
 use leptos::prelude::*;
@@ -85,12 +89,13 @@ pub async fn start_alone(form: form::StartAlone) -> Result<Said, AppError> {
     .await
 }
 
-/// A legal page. Sent as text, so that no browser loads the others.
+/// A legal page.
 #[server(prefix = "/api", endpoint = "public/legal")]
-pub async fn legal(page: LegalPage) -> Result<Packed<LegalText>, AppError> {
-    gate::read::<backend::actor::Public, _, _, _>(|_| async move {
-        Ok(legal_text::text(crate::language::locale_of(gate::language()), page, &gate::frame()))
-    })
+pub async fn legal(page: LegalPage) -> Result<Packed<Markup>, AppError> {
+    gate::build::<backend::actor::Public, _, _, _>(
+        |_| async move { Ok(()) },
+        |locale, ()| legal_text::page(locale, page, &gate::frame()),
+    )
     .await
 }
 

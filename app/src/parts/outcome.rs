@@ -3,7 +3,7 @@
 use crate::{
     AppError,
     language::{page, use_locale, words},
-    packed::{Packed, unpack},
+    packed::{Markup, Packed, unpack},
     pages::not_found::NotFound,
 };
 use leptos::prelude::*;
@@ -44,6 +44,16 @@ where
         Err(error) => failed(error),
     });
     waiting(text, render)
+}
+
+/// Shows content that the server built; see [`Markup`]. Links in it lead on within the page like all others.
+pub(crate) fn show_markup(data: Data<Markup>) -> AnyView {
+    waiting(
+        data.text,
+        Arc::new(|html: &str| {
+            view! { <div class="wo-stack wo-stack--large" inner_html=html.to_owned()></div> }.into_any()
+        }),
+    )
 }
 
 fn waiting(text: Resource<Result<String, AppError>>, render: Arc<dyn Fn(&str) -> AnyView + Send + Sync>) -> AnyView {

@@ -47,26 +47,6 @@ pub struct EnteredNotice {
     pub answer_by: When,
 }
 
-/// A legal page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LegalText {
-    /// Its name.
-    pub title: String,
-    /// The sentence at its beginning.
-    pub lede: String,
-    /// Its sections in order.
-    pub sections: Vec<LegalSection>,
-}
-
-/// A section of a legal page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LegalSection {
-    /// Its heading.
-    pub heading: String,
-    /// Its paragraphs.
-    pub paragraphs: Vec<String>,
-}
-
 /// Which legal page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

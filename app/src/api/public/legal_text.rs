@@ -5,9 +5,34 @@ use crate::{
     language::words,
     parts::layout::{Contact, Frame},
 };
-use domain::view::public::{LegalPage, LegalSection, LegalText};
+use domain::view::public::LegalPage;
+use leptos::prelude::*;
 
-pub(super) fn text(locale: Locale, page: LegalPage, frame: &Frame) -> LegalText {
+/// A page in words.
+struct LegalText {
+    title: String,
+    lede: String,
+    sections: Vec<LegalSection>,
+}
+
+/// A part of it.
+struct LegalSection {
+    heading: String,
+    paragraphs: Vec<String>,
+}
+
+pub(super) fn page(locale: Locale, page: LegalPage, frame: &Frame) -> AnyView {
+    let text = text(locale, page, frame);
+    let sections = text.sections.into_iter().map(shown).collect_view();
+    view! { <h1>{text.title}</h1><p class="wo-lede">{text.lede}</p>{sections} }.into_any()
+}
+
+fn shown(section: LegalSection) -> AnyView {
+    let paragraphs = section.paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view();
+    view! { <section class="wo-stack"><h2>{section.heading}</h2>{paragraphs}</section> }.into_any()
+}
+
+fn text(locale: Locale, page: LegalPage, frame: &Frame) -> LegalText {
     match page {
         LegalPage::Imprint => imprint(locale, frame),
         LegalPage::Privacy => privacy(locale, frame),
