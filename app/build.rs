@@ -3,26 +3,30 @@
 use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
-/// One file for each area, so that areas grow apart.
-const NAMESPACES: [&str; 9] =
-    ["common", "fields", "public", "account", "employer", "import", "newcomer", "staff", "terms"];
+/// Texts that everybody reads, one file for each area, so that areas grow apart: complete in every language.
+const FOR_ALL: [&str; 6] = ["common", "fields", "public", "account", "newcomer", "terms"];
+/// Texts of people at work: complete in the languages their pages exist in.
+const FOR_WORK: [&str; 3] = ["employer", "import", "staff"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
-    let config = || -> Result<Config, Box<dyn Error>> {
-        let options = ParseOptions::new().interpolate_display(true);
+    let config = |languages: &[&'static str], namespaces: &[&'static str]| -> Result<Config, Box<dyn Error>> {
         Ok(Config::new("en")?
-            .add_locales(["de", "ar"])?
-            .add_namespaces(NAMESPACES)?
+            .add_locales(languages.iter().copied())?
+            .add_namespaces(namespaces.iter().copied())?
             .locales_path("./locales")
-            .parse_options(options))
+            .parse_options(ParseOptions::new().interpolate_display(true)))
     };
-    let parsed = leptos_i18n_parser::parse_locales::parse_locales(None, config()?)?;
-    for warning in parsed.diag.warnings().iter() {
-        println!("cargo::error={warning}");
+    let all: Vec<_> = FOR_ALL.into_iter().chain(FOR_WORK).collect();
+    for (languages, namespaces) in [(&["de", "ar"][..], &all), (&["de", "ar", "vi"], &FOR_ALL.to_vec())] {
+        let parsed = leptos_i18n_parser::parse_locales::parse_locales(None, config(languages, namespaces)?)?;
+        for warning in parsed.diag.warnings().iter() {
+            println!("cargo::error={warning}");
+        }
     }
-    let translations = TranslationsInfos::parse(config()?)?;
+    // Nobody is shown the pages for work in Vietnamese; their keys stand in for each other in English.
+    let translations = TranslationsInfos::parse(config(&["de", "ar", "vi"], &all)?.extend_locale("vi", "en")?)?;
     translations.rerun_if_locales_changed();
     translations.generate_i18n_module(PathBuf::from(std::env::var("OUT_DIR")?).join("i18n"))?;
     Ok(())

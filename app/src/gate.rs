@@ -4,6 +4,7 @@
 //! [`form`] for what changes something. Nothing else provides a way to the backend: the context
 //! type is private to this module.
 
+mod demo;
 mod device;
 
 pub(crate) use device::device;
@@ -130,7 +131,7 @@ pub(crate) fn frame() -> Frame {
             phone: office.phone.clone(),
             email: office.email.clone(),
         },
-        demo: office.mode == backend::Mode::Demo,
+        demo: (office.mode == backend::Mode::Demo).then(|| demo::panel(locale_of(language()), backend.clock().today())),
         as_of: backend.time_of_day(),
         utc_offset: backend.utc_offset(),
     }

@@ -33,7 +33,7 @@ use generated::i18n;
 pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use pages::employer::import::MarkedWords;
-pub use routes::App;
+pub use routes::{App, is_for_work};
 #[cfg(feature = "ssr")]
 pub use routes::{Audience, audience};
 pub use shell::shell;

@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=pages::not_found::NotFound>
                 <ParentRoute path=path!("/:language") view=crate::parts::layout::Layout ssr=SsrMode::Async>
                     <Route path=path!("") view=pages::public::start_page::StartPage/>
+                    <Route path=path!("way") view=pages::public::start_page::Way/>
                     <Route path=path!("announce") view=pages::public::announce::Announce/>
                     <Route path=path!("start") view=pages::public::own_start::OwnStart/>
                     <Route path=path!("imprint") view=pages::public::legal::Imprint/>
@@ -74,11 +75,30 @@ pub enum Audience {
 #[cfg(feature = "ssr")]
 #[must_use]
 pub fn audience(page: &str) -> Audience {
-    match page.split('/').next().unwrap_or_default() {
+    match first(page) {
         "account" => Audience::SignedIn,
         "plan" => Audience::Newcomer,
-        "hires" | "cohorts" => Audience::Employer,
-        "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" => Audience::Staff,
+        page if of_employers(page) => Audience::Employer,
+        page if of_staff(page) => Audience::Staff,
         _ => Audience::Public,
     }
+}
+
+/// Whether the page at this path, without its language, is one people work with: those exist in fewer languages
+/// ([`domain::language::Language::is_for_work`]).
+#[must_use]
+pub fn is_for_work(page: &str) -> bool {
+    of_employers(first(page)) || of_staff(first(page))
+}
+
+fn first(page: &str) -> &str {
+    page.split('/').next().unwrap_or_default()
+}
+
+fn of_employers(page: &str) -> bool {
+    matches!(page, "hires" | "cohorts")
+}
+
+fn of_staff(page: &str) -> bool {
+    matches!(page, "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" | "numbers")
 }

@@ -1,6 +1,8 @@
 //! The office's words for codes: one word for one thing, on every page.
 
 use crate::{i18n::Locale, language::words};
+#[cfg(feature = "ssr")]
+use domain::facts::FactKey;
 use domain::{
     case::CaseState,
     journey::{Holder, Phase, Station},
@@ -68,6 +70,35 @@ pub fn look(locale: Locale, look: Look) -> &'static str {
         Look::ProblemToFix => words!(locale, terms.look_problem),
         Look::Done => words!(locale, terms.look_done),
         Look::NotNeeded => words!(locale, terms.look_not_needed),
+    }
+}
+
+/// A fact that something depends on; nothing told is what only time tells.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn fact(locale: Locale, fact: Option<FactKey>) -> &'static str {
+    match fact {
+        Some(FactKey::Nationality) => words!(locale, terms.fact_nationality),
+        Some(FactKey::BirthDate) => words!(locale, terms.fact_birth_date),
+        Some(FactKey::Occupation) => words!(locale, terms.fact_occupation),
+        Some(FactKey::Regulation) => words!(locale, terms.fact_regulation),
+        Some(FactKey::TrainingCountry) => words!(locale, terms.fact_training_country),
+        Some(FactKey::Route) => words!(locale, terms.fact_route),
+        Some(FactKey::FastTrack) => words!(locale, terms.fact_fast_track),
+        Some(FactKey::Source) => words!(locale, terms.fact_source),
+        Some(FactKey::Residence) => words!(locale, terms.fact_residence),
+        Some(FactKey::Cohort) => words!(locale, terms.fact_cohort),
+        Some(FactKey::Employment) => words!(locale, terms.fact_employment),
+        Some(FactKey::Housing) => words!(locale, terms.fact_housing),
+        Some(FactKey::Spouse) => words!(locale, terms.fact_spouse),
+        Some(FactKey::Children) => words!(locale, terms.fact_children),
+        Some(FactKey::ChildBirthDate) => words!(locale, terms.fact_child_birth_date),
+        Some(FactKey::German) => words!(locale, terms.fact_german),
+        Some(FactKey::Salary) => words!(locale, terms.fact_salary),
+        Some(FactKey::Recognition) => words!(locale, terms.fact_recognition),
+        Some(FactKey::Licence) => words!(locale, terms.fact_licence),
+        Some(FactKey::Interests) => words!(locale, terms.fact_interests),
+        None => words!(locale, terms.fact_later),
     }
 }
 

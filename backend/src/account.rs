@@ -9,7 +9,7 @@ mod tests;
 
 pub(crate) use link::{NewLink, create as create_link, find as find_link, purpose_code};
 pub(crate) use person::{find_of, is_of_another, of_person};
-pub(crate) use sign_in::find_account;
+pub(crate) use sign_in::{find_account, open_session};
 
 /// The browser somebody signs in with.
 #[derive(Clone, Debug, Default)]

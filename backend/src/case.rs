@@ -4,6 +4,7 @@
 //! [`refresh`] it. That computes the plan, rewrites the summary, the list rows of everybody who
 //! sees the case and the counters, in the same transaction.
 
+mod facts;
 mod load;
 mod open;
 mod open_many;
@@ -17,6 +18,7 @@ mod state;
 mod template;
 mod visibility;
 
+pub(crate) use facts::store_facts;
 pub(crate) use load::{CaseFile, load, load_many};
 pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use open_many::open_many;

@@ -49,7 +49,7 @@ impl StepTexts {
     /// The texts this program brings along.
     pub(crate) fn bundled() -> Result<Self> {
         let mut languages = BTreeMap::new();
-        for (language, files) in bundled!(De "de", En "en", Ar "ar") {
+        for (language, files) in bundled!(De "de", En "en", Ar "ar", Vi "vi") {
             let mut texts = BTreeMap::new();
             for file in files {
                 let steps: BTreeMap<String, StepText> = serde_json::from_str(file)
@@ -89,6 +89,53 @@ mod tests {
             for step in template.steps() {
                 let text = own.get(step.key.as_str()).unwrap_or_else(|| panic!("{} in {language}", step.key));
                 assert!(!text.title.is_empty() && !text.what.is_empty(), "{} in {language}", step.key);
+            }
+        }
+    }
+
+    /// What stands in no other step, in the order of the page.
+    fn told(text: &StepText) -> [&str; 6] {
+        [&text.title, &text.what, &text.why, &text.place, &text.until, &text.not_needed]
+    }
+
+    #[test]
+    fn every_step_says_enough_in_its_own_words() {
+        let texts = StepTexts::bundled().unwrap();
+        for (language, steps) in &texts.0 {
+            let mut seen = BTreeMap::new();
+            for (key, text) in steps {
+                let words: usize = told(text).iter().map(|part| part.split_whitespace().count()).sum();
+                assert!(words >= 60, "{key} in {language}: {words} words");
+                for part in told(text) {
+                    assert!(!part.trim().is_empty(), "{key} in {language}");
+                    let other = seen.insert(part, key).filter(|other| *other != key);
+                    assert_eq!(other, None, "{key} in {language} repeats another step: {part}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_language_is_a_copy_of_another() {
+        let texts = StepTexts::bundled().unwrap();
+        let mut owner = BTreeMap::new();
+        for (language, steps) in &texts.0 {
+            for (key, text) in steps {
+                for part in told(text).into_iter().filter(|part| part.split_whitespace().count() > 3) {
+                    let other = owner.insert(part, language).filter(|other| *other != language);
+                    assert_eq!(other, None, "{key}: {part}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_sentence_for_the_counter_is_the_german_one_in_every_language() {
+        let texts = StepTexts::bundled().unwrap();
+        let german = texts.0.get(&Language::De).unwrap();
+        for (language, steps) in &texts.0 {
+            for (key, text) in steps {
+                assert_eq!(Some(&text.say), german.get(key).map(|text| &text.say), "{key} in {language}");
             }
         }
     }

@@ -6,6 +6,7 @@ mod change;
 mod contact;
 mod entry;
 mod erase;
+mod missing;
 mod page;
 mod question;
 mod scope;

@@ -14,6 +14,7 @@ mod casework;
 mod clock;
 mod consultation;
 mod content;
+pub mod demo;
 mod desk;
 mod error;
 mod export;
@@ -40,6 +41,7 @@ pub mod testing;
 mod throttle;
 mod verify;
 mod visit_day;
+mod way;
 
 pub use account::{Device, Landing, SignedInSession, UsedLink};
 pub use acting::Acting;

@@ -17,6 +17,7 @@ fn icu(language: Language) -> IcuLocale {
         Language::De => "de-DE",
         Language::En => "en-GB",
         Language::Ar => "ar-EG-u-nu-latn",
+        Language::Vi => "vi-VN",
     };
     tag.parse().unwrap_or(IcuLocale::UNKNOWN)
 }
@@ -76,7 +77,8 @@ pub fn time(clock: &OfficeClock, at: DateTime<Utc>) -> String {
 /// "22. November 2026, 10:32".
 #[must_use]
 pub fn instant(language: Language, clock: &OfficeClock, at: DateTime<Utc>) -> String {
-    format!("{}, {}", short_day(language, clock.day_of(at)), time(clock, at))
+    let comma = if language == Language::Ar { "،" } else { "," };
+    format!("{}{comma} {}", short_day(language, clock.day_of(at)), time(clock, at))
 }
 
 /// A day as pages show it: for people and for programs.
@@ -97,6 +99,7 @@ mod tests {
     fn days_are_said_in_the_readers_language_with_latin_digits() {
         assert_eq!(day(Language::De, april()), "Donnerstag, 1. April 2027");
         assert_eq!(day(Language::En, april()), "Thursday, 1 April 2027");
+        assert_eq!(day(Language::Vi, april()), "Thứ Năm, 1 tháng 4, 2027");
         assert!(day(Language::Ar, april()).contains("2027"), "{}", day(Language::Ar, april()));
     }
 }

@@ -88,8 +88,20 @@ impl std::ops::Deref for TestOffice {
 ///
 /// # Panics
 /// If the database cannot be opened: the test cannot go on then.
-#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
 pub async fn backend() -> TestOffice {
+    open(office()).await
+}
+
+/// As [`backend`], in service: without anything of the demo.
+///
+/// # Panics
+/// As [`backend`].
+pub async fn in_service() -> TestOffice {
+    open(crate::Office { mode: crate::Mode::Service, ..office() }).await
+}
+
+#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
+async fn open(office: crate::Office) -> TestOffice {
     let clock = FixedClock::at(noon());
     let name = crate::clock::hex(&crate::clock::random::<8>());
     let (url, schema, folder) = if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
@@ -102,7 +114,7 @@ pub async fn backend() -> TestOffice {
         (format!("sqlite://{}", folder.join("test.db").display()), None, Some(folder))
     };
     let backend =
-        crate::Backend::open(&url, schema.as_deref(), office(), Box::new(clock.clone())).await.expect("an open office");
+        crate::Backend::open(&url, schema.as_deref(), office, Box::new(clock.clone())).await.expect("an open office");
     TestOffice { backend, clock, folder }
 }
 

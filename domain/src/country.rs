@@ -62,11 +62,7 @@ impl Country {
     /// The name in a release language, without an article.
     #[must_use]
     pub fn name(self, language: Language) -> &'static str {
-        self.row().map_or("", |row| match language {
-            Language::De => row.2,
-            Language::En => row.3,
-            Language::Ar => row.4,
-        })
+        self.row().map_or("", |row| row.name(language))
     }
 
     /// The group the rules of entry and residence ask for.
@@ -104,6 +100,20 @@ impl Country {
         parts.all(|part| part == Some(first)).then_some(first)
     }
 
+    /// At most `limit` countries whose name in a language begins with what was typed, else those whose name begins
+    /// with its first three letters.
+    #[must_use]
+    pub fn suggest(text: &str, language: Language, limit: usize) -> Vec<Self> {
+        let asked = fold::letters(text);
+        let begin = |asked: &str| -> Vec<Self> {
+            let fits = |country: &Self| fold::letters(country.name(language)).starts_with(asked);
+            Self::all(language).into_iter().filter(fits).take(limit).collect()
+        };
+        let short: String = asked.chars().take(3).collect();
+        let found = if asked.is_empty() { Vec::new() } else { begin(&asked) };
+        if found.is_empty() && short.chars().count() == 3 { begin(&short) } else { found }
+    }
+
     fn find_one(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.len() == 2
@@ -116,11 +126,13 @@ impl Country {
             return None;
         }
         let named = |word: &str| fold::plain_is(word, &asked);
-        names::NAMES
-            .iter()
-            .find(|row| row.1.eq_ignore_ascii_case(text) || [row.2, row.3, row.4].into_iter().any(named))
-            .map(|row| row.0)
+        // A code in capitals is a code; "Nga" is Russia in Vietnamese, "NGA" Nigeria.
+        let coded = |code: &str| names::ROWS.iter().find(|row| row.long_code == code);
+        coded(text)
+            .or_else(|| names::ROWS.iter().find(|row| row.names().into_iter().any(named)))
+            .map(|row| row.code)
             .or_else(|| find_word(&asked))
+            .or_else(|| coded(&text.to_ascii_uppercase()).map(|row| row.code))
             .and_then(|code| code.parse().ok())
     }
 
@@ -133,8 +145,9 @@ impl Country {
         countries.into_iter().map(|(_, country)| country).collect()
     }
 
-    fn row(self) -> Option<&'static (&'static str, &'static str, &'static str, &'static str, &'static str)> {
-        names::NAMES.binary_search_by_key(&self.code(), |row| row.0).ok().and_then(|place| names::NAMES.get(place))
+    fn row(self) -> Option<&'static names::Row> {
+        let place = names::ROWS.binary_search_by_key(&self.code(), |row| row.code).ok()?;
+        names::ROWS.get(place)
     }
 }
 
@@ -210,7 +223,8 @@ mod tests {
             US USA U.S.A.
             VE Venezolanerin
             NE Niger
-            NG Nigerianer
+            NG Nigerianer NGA
+            RU Nga Russland rus
             KR Südkorea Korea
             ET Äthiopierin
             DE Deutsche
@@ -238,16 +252,28 @@ mod tests {
     fn the_tables_agree_and_no_word_belongs_to_two_countries() {
         let mut owner: BTreeMap<String, &str> = BTreeMap::new();
         let mut shared = Vec::new();
-        for (place, (row, line)) in names::NAMES.iter().zip(WORDS.lines()).enumerate() {
-            assert_eq!(codes::CODES.get(place).copied(), row.0.as_bytes().try_into().ok());
-            let words = line.strip_prefix(row.0).unwrap_or_else(|| panic!("{line} stands beside {}", row.0));
-            for word in words.split('|').chain([row.1, row.2, row.3, row.4]).filter(|word| !word.is_empty()) {
-                let other = owner.insert(fold::plain(word), row.0);
-                shared.extend(other.filter(|other| *other != row.0).map(|other| format!("{other} {} {word}", row.0)));
+        for (place, (row, line)) in names::ROWS.iter().zip(WORDS.lines()).enumerate() {
+            let code = row.code;
+            assert_eq!(codes::CODES.get(place).copied(), code.as_bytes().try_into().ok());
+            assert!(row.long_code.len() == 3 && row.names().iter().all(|name| !name.is_empty()), "{code}");
+            let words = line.strip_prefix(code).unwrap_or_else(|| panic!("{line} stands beside {code}"));
+            for word in words.split('|').chain(row.names()).filter(|word| !word.is_empty()) {
+                let other = owner.insert(fold::plain(word), code);
+                shared.extend(other.filter(|other| *other != code).map(|other| format!("{other} {code} {word}")));
             }
         }
         assert_eq!(shared, [""; 0]);
-        assert_eq!(WORDS.lines().count(), names::NAMES.len());
+        assert_eq!(WORDS.lines().count(), names::ROWS.len());
+    }
+
+    #[test]
+    fn a_country_half_typed_or_mistyped_is_suggested() {
+        let suggest = |text| -> Vec<_> {
+            Country::suggest(text, Language::De, 3).into_iter().map(|country| country.name(Language::De)).collect()
+        };
+        assert_eq!(suggest("Tune"), ["Tunesien"]);
+        assert_eq!(suggest("Tunisen"), ["Tunesien"]);
+        assert_eq!(suggest(""), [""; 0]);
     }
 
     #[test]

@@ -13,8 +13,10 @@ mod consultation;
 mod facts;
 mod hires;
 mod import;
+mod missing;
 mod own_start;
 pub mod plan;
+mod way;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use announce::{AdmitNotice, AnnounceHire, Announcement, DeclineNotice, month_code};
@@ -29,7 +31,9 @@ pub use hires::{
     SetForAll, WithdrawHire,
 };
 pub use import::{ActOnRow, ChooseSheet, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
+pub use missing::{AnswerMissing, AnsweredMissing};
 pub use own_start::{OwnStart, Purpose, StartAlone};
+pub use way::{AskWay, AskedWay, Who};
 
 /// The rule that a field breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -14,11 +14,13 @@ pub enum Language {
     En,
     /// Arabic, written from right to left.
     Ar,
+    /// Vietnamese: for newcomers; see [`Language::is_for_work`].
+    Vi,
 }
 
 impl Language {
     /// Every release language in the order of the language menu.
-    pub const ALL: [Self; 3] = [Self::De, Self::En, Self::Ar];
+    pub const ALL: [Self; 4] = [Self::De, Self::En, Self::Ar, Self::Vi];
 
     /// The BCP 47 tag, as it stands in addresses.
     #[must_use]
@@ -27,6 +29,7 @@ impl Language {
             Self::De => "de",
             Self::En => "en",
             Self::Ar => "ar",
+            Self::Vi => "vi",
         }
     }
 
@@ -37,6 +40,7 @@ impl Language {
             Self::De => "Deutsch",
             Self::En => "English",
             Self::Ar => "العربية",
+            Self::Vi => "Tiếng Việt",
         }
     }
 
@@ -44,9 +48,15 @@ impl Language {
     #[must_use]
     pub const fn direction(self) -> &'static str {
         match self {
-            Self::De | Self::En => "ltr",
+            Self::De | Self::En | Self::Vi => "ltr",
             Self::Ar => "rtl",
         }
+    }
+
+    /// Whether the pages of employers and staff exist in it too; where they do not, they are read in English.
+    #[must_use]
+    pub const fn is_for_work(self) -> bool {
+        !matches!(self, Self::Vi)
     }
 
     /// The first release language among the tags of an `Accept-Language` header, in the reader's
@@ -105,7 +115,8 @@ mod tests {
     #[test]
     fn the_reader_gets_the_first_language_that_exists() {
         assert_eq!(Language::accepted("fr-FR,ar-TN;q=0.8,en;q=0.9"), Some(Language::En));
-        assert_eq!(Language::accepted("vi, ar;q=0.5"), Some(Language::Ar));
+        assert_eq!(Language::accepted("tr, ar;q=0.5"), Some(Language::Ar));
+        assert_eq!(Language::accepted("vi-VN,vi;q=0.9,en;q=0.5"), Some(Language::Vi));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{fmt, str::FromStr};
 mod finding;
 
 /// One occupation a line, in the order of the codes:
-/// code, sector, regulation, usual German level, name in German, English and Arabic.
+/// code, sector, regulation, usual German level, name in German, English, Arabic and Vietnamese.
 static OCCUPATIONS: &str = include_str!("occupation/occupations.txt");
 
 /// What a training occupation's code ends in.
@@ -133,6 +133,7 @@ impl Occupation {
             Language::De => 4,
             Language::En => 5,
             Language::Ar => 6,
+            Language::Vi => 7,
         })
     }
 
@@ -249,7 +250,7 @@ mod tests {
     fn every_line_of_the_table_is_complete() {
         let mut codes = BTreeSet::new();
         for occupation in Occupation::all() {
-            assert_eq!(occupation.0.split('|').count(), 7, "{occupation:?}");
+            assert_eq!(occupation.0.split('|').count(), 8, "{occupation:?}");
             assert!(codes.insert(occupation.code()), "{occupation} stands there twice");
             assert_eq!(occupation.sector().key(), occupation.part(1), "{occupation}");
             assert!(["yes", "no", "yes?", "open"].contains(&occupation.part(2)), "{occupation}");

@@ -12,6 +12,7 @@ mod m20261122_000004_visibility;
 mod m20261122_000005_work;
 mod m20261122_000006_import;
 mod m20261122_000007_records;
+mod m20261122_000008_last_address;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_work::Migration),
             Box::new(m20261122_000006_import::Migration),
             Box::new(m20261122_000007_records::Migration),
+            Box::new(m20261122_000008_last_address::Migration),
         ]
     }
 }

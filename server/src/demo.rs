@@ -17,6 +17,8 @@ Everybody here is invented. Sign in with the password welcome-to-bochum:
   companion@demo.example    accompanies the forty; Welcome Office
   recognition@demo.example  advises a dentist trained in Venezuela; chamber (IHK)
   owner@demo.example        runs a restaurant and waits for one cook
+  dentist@demo.example      that dentist, coming with husband and child
+  clerk@demo.example        works at the city's offices
   graduate@demo.example     finished university here and looks for work
   lead@demo.example         leads the programme: numbers, no names
   admin@demo.example        runs the installation

@@ -1,12 +1,15 @@
-//! Pages of the demo: the mailbox and the movable office day. Absent in service.
+//! Pages of the demo: the mailbox, the movable office day, being anybody, a minute of office life and a new beginning.
+//! Absent in service.
+
+mod play;
 
 use crate::router::State;
 use axum::{
     Form, Router,
     extract::Query,
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse as _, Json, Response},
-    routing::get,
+    routing::{get, post},
 };
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -18,6 +21,9 @@ pub(crate) fn routes() -> Router<State> {
         .route("/dev/mail", get(mailbox))
         .route("/dev/mail.json", get(mailbox_json))
         .route("/dev/clock", get(clock).post(move_clock))
+        .route("/dev/as", post(play::be_somebody))
+        .route("/dev/minute", post(play::play_a_minute))
+        .route("/dev/reset", post(play::begin_anew))
         .route("/dev/components", get(components))
 }
 
@@ -90,11 +96,27 @@ async fn clock(axum::extract::State(state): axum::extract::State<State>) -> Resp
     page(&state, "Office day", &body)
 }
 
-async fn move_clock(axum::extract::State(state): axum::extract::State<State>, Form(form): Form<Move>) -> Response {
+async fn move_clock(
+    axum::extract::State(state): axum::extract::State<State>,
+    headers: HeaderMap,
+    Form(form): Form<Move>,
+) -> Response {
     match state.backend.move_office_day(form.day).await {
-        Ok(()) => (StatusCode::SEE_OTHER, [(header::LOCATION, "/dev/clock")]).into_response(),
+        Ok(()) => see_other(&came_from(&headers)),
         Err(error) => crate::visit::unavailable(&error),
     }
+}
+
+/// The page a form stood on.
+fn came_from(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|referer| referer.parse::<axum::http::Uri>().ok());
+    let path = path.as_ref().and_then(|uri| uri.path_and_query()).map(|path| path.as_str().to_owned());
+    path.filter(|path| path.parse::<domain::text::LocalPath>().is_ok()).unwrap_or_else(|| "/".to_owned())
+}
+
+fn see_other(to: &str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to.to_owned())]).into_response()
 }
 
 /// Every component at once, for eyes and for axe.

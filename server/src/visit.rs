@@ -117,12 +117,20 @@ pub(crate) async fn guard(
     let (Some(language), true) = (language, matches!(*request.method(), Method::GET | Method::HEAD)) else {
         return next.run(request).await;
     };
+    let page = parts.next().unwrap_or_default();
+    let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
+    if app::is_for_work(page) && !language.is_for_work() {
+        let to = wanted.replacen(&format!("/{language}/"), &format!("/{}/", Language::En), 1);
+        return see_other(to);
+    }
     let signed_in = request.extensions().get::<Visit>().is_some_and(|visit| visit.principal.is_some());
-    if app::audience(parts.next().unwrap_or_default()) == Audience::Public || signed_in {
+    if app::audience(page) == Audience::Public || signed_in {
         return next.run(request).await;
     }
-    let wanted = request.uri().path_and_query().map_or(path.as_str(), |wanted| wanted.as_str());
-    let to = format!("/{language}/sign-in?next={}", cookies::encode(wanted));
+    see_other(format!("/{language}/sign-in?next={}", cookies::encode(wanted)))
+}
+
+fn see_other(to: String) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::CACHE_CONTROL, "no-store".to_owned())]).into_response()
 }
 

@@ -27,7 +27,9 @@ pub async fn look_at_import(
     #[server(default)] wanted: WantedRows,
 ) -> Result<Packed<Import>, AppError> {
     gate::read::<backend::actor::Employer, _, _, _>(|employer| async move {
-        employer.import(import, &wanted, gate::language()).await
+        let language = gate::language();
+        let import = employer.import(import, &wanted, language).await?;
+        Ok(crate::pages::employer::import::tell(crate::language::locale_of(language), import))
     })
     .await
 }

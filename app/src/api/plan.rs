@@ -7,7 +7,7 @@ use crate::{AppError, form::Said, packed::Packed};
 use backend::actor::Newcomer;
 use domain::{
     facts::Anchor,
-    form::plan as form,
+    form::{AnswerMissing as AnswerMissingForm, plan as form},
     id::OrganisationId,
     step::StepRef,
     view::plan::{OwnPlan, OwnStep, Purpose, ShareAnswer, WishAnswer},
@@ -119,6 +119,19 @@ pub async fn tell_day(anchor: Anchor, form: form::TellDay) -> Result<Said, AppEr
         let form = form.clone();
         async move {
             newcomer.tell_day(anchor, &form).await?;
+            Ok(Done::stay(Said::Saved))
+        }
+    })
+    .await
+}
+
+/// Answers some of the short questions about what nobody told yet.
+#[server(prefix = "/api", endpoint = "plan/answer-missing")]
+pub async fn answer_missing(form: AnswerMissingForm) -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("missing", &form, |newcomer| {
+        let form = form.clone();
+        async move {
+            newcomer.answer_missing(&form).await?;
             Ok(Done::stay(Said::Saved))
         }
     })

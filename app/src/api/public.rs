@@ -7,23 +7,39 @@ use crate::{
     form::Said,
     packed::{Markup, Packed},
 };
+#[cfg(feature = "ssr")]
+use domain::view::When;
 use domain::{
     form,
     id::NoticeId,
-    view::{
-        When,
-        public::{AnnouncePage, Choices, LegalPage},
-    },
+    view::public::{AnnouncePage, Choices, LegalPage},
 };
 use leptos::prelude::*;
 
-/// The next Wednesday on which the office is open.
-#[server(prefix = "/api", endpoint = "public/next-wednesday")]
-pub async fn next_wednesday() -> Result<Packed<When>, AppError> {
-    gate::read::<backend::actor::Public, _, _, _>(|visitor| async move {
-        let day = visitor.next_visit_day();
-        Ok(When { day, text: backend::say::day(gate::language(), day) })
-    })
+/// The start page.
+#[server(prefix = "/api", endpoint = "public/start-page")]
+pub async fn start_page() -> Result<Packed<Markup>, AppError> {
+    gate::build::<backend::actor::Public, _, _, _>(
+        |visitor| async move {
+            let (language, day) = (gate::language(), visitor.next_visit_day());
+            let wednesday = When { day, text: backend::say::day(language, day) };
+            Ok(start_page::StartPage { choices: visitor.choices(language), wednesday })
+        },
+        |locale, data| start_page::shown(locale, &data, &gate::frame()),
+    )
+    .await
+}
+
+/// The answer to the sentence of the start page. Nothing of it is stored.
+#[server(prefix = "/api", endpoint = "public/way")]
+pub async fn way(asked: form::AskWay) -> Result<Packed<Markup>, AppError> {
+    gate::build::<backend::actor::Public, _, _, _>(
+        |visitor| async move {
+            let language = gate::language();
+            Ok((visitor.way(asked, language).await?, visitor.choices(language)))
+        },
+        |locale, (way, choices)| way_page::shown(locale, &way, &choices, &gate::frame().city),
+    )
     .await
 }
 
@@ -101,6 +117,12 @@ pub async fn legal(page: LegalPage) -> Result<Packed<Markup>, AppError> {
 
 #[cfg(feature = "ssr")]
 mod legal_text;
+#[cfg(feature = "ssr")]
+mod sentence;
+#[cfg(feature = "ssr")]
+mod start_page;
+#[cfg(feature = "ssr")]
+mod way_page;
 
 /// The secret by which a browser finds the announcements it wrote: a cookie of its own, because
 /// nothing personal may stand in an address.

@@ -47,6 +47,10 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "companion" => words!(locale, fields.companion),
         "anchor" => words!(locale, fields.anchor),
         "number" => words!(locale, fields.number),
+        "spouse" => words!(locale, fields.partner),
+        "children_born" => words!(locale, fields.children_born),
+        "permit_until" => words!(locale, fields.permit_until),
+        "last_address" => words!(locale, fields.last_address),
         "training_country" => words!(locale, fields.training_country),
         _ => return None,
     })

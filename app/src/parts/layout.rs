@@ -17,7 +17,8 @@ use domain::view::account::{Visitor, VisitorKind};
 use leptos::{html, prelude::*};
 use leptos_meta::{Html, Title};
 use leptos_router::{
-    components::{A, Outlet},
+    NavigateOptions,
+    components::{A, Outlet, Redirect},
     hooks::{use_location, use_params_map},
 };
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,8 @@ pub(crate) struct Frame {
     pub(crate) city: String,
     /// The office's address and phone.
     pub(crate) contact: Contact,
-    /// Whether this is the demo.
-    pub(crate) demo: bool,
+    /// In the demo, what stands above every page, built by the server.
+    pub(crate) demo: Option<String>,
     /// When the page was made, by the office's clock: `10:32`.
     pub(crate) as_of: String,
     /// Minutes the office's clock is ahead of UTC: a browser elsewhere says the same times as the page.
@@ -65,12 +66,23 @@ pub(crate) fn Layout() -> impl IntoView {
     provide_context(NoticeBoard::new(frame.flash.as_ref().map(|flash| flash.said).unwrap_or_default()));
     provide_context(crate::form::FlashSlot(RwSignal::new(frame.flash.clone())));
     provide_context(frame);
-    move || match language.get() {
-        Some(language) => {
+    let location = use_location();
+    let read_in_english = Memo::new(move |_| {
+        let language = language.get().filter(|language| !language.is_for_work())?;
+        let path = location.pathname.get();
+        let page = path.strip_prefix(&format!("/{language}/")).filter(|page| crate::routes::is_for_work(page))?;
+        Some(format!("/{}/{page}{}", Language::En, query(&location.search.get())))
+    });
+    move || match (language.get(), read_in_english.get()) {
+        (_, Some(path)) => {
+            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            view! { <Redirect path options/> }.into_any()
+        }
+        (Some(language), None) => {
             provide_context(language);
             view! { <Framed language/> }.into_any()
         }
-        None => view! { <main class="wo-page" id="content" tabindex="-1"><NotFound/></main> }.into_any(),
+        (None, None) => view! { <main class="wo-page" id="content" tabindex="-1"><NotFound/></main> }.into_any(),
     }
 }
 
@@ -84,12 +96,8 @@ fn Framed(language: Language) -> impl IntoView {
     let location = use_location();
     let width = move || location.pathname.with(|path| page_class(path));
     crate::live::connect(frame.visitor.is_some(), frame.utc_offset);
-    let demo = frame.demo.then(|| {
-        view! {
-            <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region)>
-                {words!(locale, common.demo_banner)}" "<a href="/dev/mail" rel="external">{words!(locale, common.demo_mailbox)}</a>
-            </aside>
-        }
+    let demo = frame.demo.clone().map(|panel| {
+        view! { <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region) inner_html=panel></aside> }
     });
     let as_of = frame.as_of.clone();
     let pathname = location.pathname;
@@ -128,6 +136,7 @@ fn Framed(language: Language) -> impl IntoView {
                 {format!("Welcome Office {}, {}, {}", frame.city, frame.contact.street, frame.contact.place)}<br/>
                 <a href=format!("tel:{}", frame.contact.phone.replace(' ', "")) dir="ltr">{frame.contact.phone.clone()}</a>
             </p>
+            <p>{words!(locale, public.languages_checked)}</p>
         </footer>
         <div class="wo-visually-hidden" role="status">{move || announced.get()}</div>
     }
@@ -142,9 +151,8 @@ fn is_live(path: &str) -> bool {
 /// Tables and the desk take the width of the screen, texts and forms that of a line one can read.
 fn page_class(path: &str) -> &'static str {
     match path.split('/').nth(2).unwrap_or_default() {
-        "" | "hires" | "cohorts" | "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" => {
-            "wo-page wo-page--wide"
-        }
+        "" | "way" | "hires" | "cohorts" | "desk" | "cases" | "questions" | "referrals" | "consultations"
+        | "notices" => "wo-page wo-page--wide",
         _ => "wo-page",
     }
 }
@@ -169,6 +177,12 @@ fn announce_pages(main: NodeRef<html::Main>, announced: RwSignal<String>) {
 #[component]
 fn LanguageLinks(language: Language) -> impl IntoView {
     let location = use_location();
+    let is_offered = move |other: Language| {
+        other.is_for_work()
+            || location
+                .pathname
+                .with(|path| !crate::routes::is_for_work(path.splitn(3, '/').nth(2).unwrap_or_default()))
+    };
     let links = Language::ALL
         .into_iter()
         .map(|other| {
@@ -178,7 +192,7 @@ fn LanguageLinks(language: Language) -> impl IntoView {
                 format!("/{other}{rest}{}", query(&location.search.get()))
             };
             view! {
-                <li>
+                <li hidden=move || !is_offered(other)>
                     <a href=href rel="external" lang=other.tag() hreflang=other.tag() dir=other.direction()
                         aria-current=(other == language).then_some("true")>{other.endonym()}</a>
                 </li>

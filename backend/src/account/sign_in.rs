@@ -101,7 +101,7 @@ impl Acting<Public> {
 }
 
 /// Opens a session and says where its visitor's work begins.
-pub(super) async fn open_session(
+pub(crate) async fn open_session(
     write: &mut Write<'_>,
     row: &account::Model,
     device: &Device,

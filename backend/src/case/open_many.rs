@@ -122,6 +122,7 @@ fn person_row(write: &Write<'_>, id: Uuid, household: Uuid, new: &NewPerson) -> 
         nationality: Set(new.nationality.map(|country| country.code().to_owned())),
         email: Set(new.email.as_ref().map(Email::to_string)),
         phone: Set(new.phone.clone()),
+        last_address: Set(None),
         language: Set(new.language.tag().to_owned()),
         relation: Set("lead".to_owned()),
         created_at: Set(write.at()),

@@ -3,27 +3,23 @@
 use crate::{
     acting::Acting,
     actor::{ConfirmSteps, Permit, Staff},
-    case::{self, CaseFile},
-    error::{Error, Result},
-    store::{
-        NewEvent, Write,
-        entity::{case_file, person},
-    },
+    case,
+    error::Result,
+    store::NewEvent,
 };
 use domain::{
-    facts::{Anchors, Certainty, FactKey, Facts, Word as _},
+    facts::{Certainty, FactKey, Word as _},
     form,
     id::CaseId,
 };
-use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
 
 impl Acting<Staff> {
     /// Sets or moves a date that others hang on. A day that is not ahead has come to pass.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a case the own institution does not see, [`Error::Conflict`] for one that
-    /// has ended, [`Error::Invalid`] for a day nobody plans.
+    /// [`crate::Error::NotFound`] for a case the own institution does not see, [`crate::Error::Conflict`] for one that
+    /// has ended, [`crate::Error::Invalid`] for a day nobody plans.
     pub async fn set_date(&self, id: CaseId, form: &form::SetDate, _permit: Permit<ConfirmSteps>) -> Result<()> {
         let mut write = self.write().await?;
         self.own_open_case(&write, id).await?;
@@ -44,7 +40,7 @@ impl Acting<Staff> {
     /// Writes down facts that were told.
     ///
     /// # Errors
-    /// As [`Self::set_date`]; [`Error::Invalid`] for an answer that cannot be read.
+    /// As [`Self::set_date`]; [`crate::Error::Invalid`] for an answer that cannot be read.
     pub async fn tell_facts(&self, id: CaseId, form: &form::TellFacts, _permit: Permit<ConfirmSteps>) -> Result<()> {
         let mut write = self.write().await?;
         let case = self.own_open_case(&write, id).await?;
@@ -54,7 +50,7 @@ impl Acting<Staff> {
         if changed.is_empty() {
             return Ok(());
         }
-        store(&write, &case, facts).await?;
+        case::store_facts(&write, &case, facts).await?;
         let keys: Vec<&str> = changed.iter().map(|key: &FactKey| key.word()).collect();
         write.record(NewEvent {
             kind: "facts.told",
@@ -66,24 +62,4 @@ impl Acting<Staff> {
         self.refresh(&mut write, id.0).await?;
         write.commit().await
     }
-}
-
-/// Stores facts where each belongs: the person's own with the person, the rest with the case.
-async fn store(write: &Write<'_>, case: &CaseFile, mut facts: Facts) -> Result<()> {
-    person::Entity::update_many()
-        .col_expr(person::Column::BirthDate, Expr::value(facts.birth_date))
-        .col_expr(person::Column::Nationality, Expr::value(facts.nationality.map(|country| country.code().to_owned())))
-        .filter(person::Column::Id.eq(case.person.id))
-        .exec(&**write)
-        .await?;
-    facts.birth_date = None;
-    facts.nationality = None;
-    facts.anchors = Anchors::default();
-    let text = serde_json::to_string(&facts).map_err(Error::inconsistent)?;
-    case_file::Entity::update_many()
-        .col_expr(case_file::Column::Facts, Expr::value(text))
-        .filter(case_file::Column::Id.eq(case.row.id))
-        .exec(&**write)
-        .await?;
-    Ok(())
 }

@@ -128,6 +128,7 @@ impl RowReader<'_> {
             cells: self.fields.iter().map(|field| self.shown(*field, &listed)).collect(),
             problems,
             notes: judged.notes,
+            remarks: Vec::new(),
             known,
             of_row,
         })
@@ -163,7 +164,7 @@ impl RowReader<'_> {
         };
         let text = |field: Field| suggestion(field).unwrap_or_else(|| typed_text(field, &self.cell(field, &listed)));
         let texts = self.fields.iter().map(|field| (*field, text(*field))).collect();
-        Ok(EditedRow { number: listed.number, problems, texts })
+        Ok(EditedRow { number: listed.number, problems, remarks: Vec::new(), texts })
     }
 }
 

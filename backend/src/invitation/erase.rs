@@ -154,6 +154,7 @@ async fn forget_people(write: &mut Write<'_>, person: Uuid) -> Result<()> {
         .col_expr(person::Column::Nationality, nothing())
         .col_expr(person::Column::Email, nothing())
         .col_expr(person::Column::Phone, nothing())
+        .col_expr(person::Column::LastAddress, nothing())
         .filter(person::Column::HouseholdId.eq(row.household_id))
         .exec(&**write)
         .await?;

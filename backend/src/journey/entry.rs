@@ -67,6 +67,7 @@ impl Acting<Newcomer> {
             ("family_name", case.person.family_name != correction.family_name),
             ("birth_date", case.person.birth_date != correction.birth_date),
             ("nationality", case.person.nationality != nationality),
+            ("last_address", case.person.last_address != correction.last_address),
         ] {
             changed.extend(differs.then_some(field));
         }
@@ -79,6 +80,7 @@ impl Acting<Newcomer> {
             .col_expr(person::Column::FamilyName, Expr::value(correction.family_name))
             .col_expr(person::Column::BirthDate, Expr::value(correction.birth_date))
             .col_expr(person::Column::Nationality, Expr::value(nationality))
+            .col_expr(person::Column::LastAddress, Expr::value(correction.last_address))
             .filter(person::Column::Id.eq(self.role.person.0))
             .exec(&*write)
             .await?;
@@ -140,6 +142,7 @@ impl Acting<Newcomer> {
             occupation: case.facts.occupation.map(|occupation| occupation.name(language).to_owned()),
             first_day: case.facts.anchors.get(Anchor::WorkStart).map(|date| when(date.day)),
             arrival: case.facts.anchors.get(Anchor::ArrivalDate).map(|date| when(date.day)),
+            last_address: case.person.last_address.clone(),
         })
     }
 }

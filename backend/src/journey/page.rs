@@ -1,6 +1,6 @@
 //! The own plan: at most three things to do now, what others do, and the rest by part of the journey.
 
-use super::{contact, entry, question, scope};
+use super::{contact, entry, missing, question, scope};
 use crate::{
     acting::Acting,
     actor::Newcomer,
@@ -54,6 +54,7 @@ impl Acting<Newcomer> {
             now: now.first().map(|step| steps.now(step)),
             then: now.iter().skip(1).map(|step| steps.row(step)).collect(),
             asked: entry::asked_day(case, &plan, language),
+            missing: missing::missing(case, &plan),
             visit: self.visit(language, case).await?,
             others: plan.others().into_iter().take(OTHERS).map(|step| steps.other(step)).collect(),
             next: next(&plan).map(|step| steps.row(step)),

@@ -34,6 +34,7 @@ static MAILS: LazyLock<std::result::Result<BTreeMap<&'static str, Texts>, String
         ("de", include_str!("../../content/mails/de.json")),
         ("en", include_str!("../../content/mails/en.json")),
         ("ar", include_str!("../../content/mails/ar.json")),
+        ("vi", include_str!("../../content/mails/vi.json")),
     ]
     .into_iter()
     .map(|(tag, text)| {

@@ -28,12 +28,13 @@ const EMPLOYERS: [(&str, &str, &str); 12] = [
 ];
 
 /// Address, name, organisation, role. Those of `demo.example` are told on the console and have a password.
-const MEMBERS: [(&str, &str, &str, MembershipRole); 21] = [
+const MEMBERS: [(&str, &str, &str, MembershipRole); 22] = [
     ("companion@demo.example", "Mira Sommer", "office", MembershipRole::Companion),
     ("jonas.keller@example.org", "Jonas Keller", "office", MembershipRole::Companion),
     ("lead@demo.example", "Dr. Ulrike Brandt", "office", MembershipRole::ProgrammeLead),
     ("admin@demo.example", "Timo Reuter", "office", MembershipRole::Administrator),
     ("recognition@demo.example", "Claudia Winter", "chamber", MembershipRole::Advisor),
+    ("clerk@demo.example", "Kathrin Busch", "city", MembershipRole::Advisor),
     ("labour.advice@example.org", "Stefan Ebert", "employment-agency", MembershipRole::Advisor),
     ("case.management@example.org", "Hülya Tekin", "integration", MembershipRole::Advisor),
     ("housing.desk@example.org", "Rolf Hagemann", "housing", MembershipRole::PartnerDesk),
@@ -75,7 +76,7 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<()> {
 }
 
 /// Institutions that take part in the demo's story.
-const KINDS: [&str; 4] = ["chamber", "employment-agency", "integration", "housing"];
+const KINDS: [&str; 5] = ["city", "chamber", "employment-agency", "integration", "housing"];
 
 async fn insert_employer(write: &Write<'_>, name: &str, sector: &str) -> Result<Uuid> {
     let id = write.new_id();

@@ -77,8 +77,12 @@ fn read(seeding: &mut Seeding<'_>, line: &str, companion: Option<uuid::Uuid>) ->
     let start = start.map(|days| first_day(shifted(seeding.today, days)));
     let dates = Dates { today: seeding.today, announced, start, arrival, needs_visa };
     dates.tell(&mut facts, &reached);
-    let is_graduate = hirer == "self";
-    let email = if is_graduate { "graduate@demo.example".to_owned() } else { who.email() };
+    let told = match (hirer, occupation.code()) {
+        ("self", _) => Some("graduate@demo.example"),
+        ("practice", "dentist") => Some("dentist@demo.example"),
+        _ => None,
+    };
+    let email = told.map_or_else(|| who.email(), str::to_owned);
     Ok(Life {
         person: NewPerson {
             family_name: who.family.to_owned(),
@@ -96,7 +100,7 @@ fn read(seeding: &mut Seeding<'_>, line: &str, companion: Option<uuid::Uuid>) ->
         announced,
         reached,
         companion,
-        is_told: is_graduate,
+        is_told: told.is_some(),
     })
 }
 

@@ -18,7 +18,7 @@ use serde_json::json;
 const CONSENT_TEXT: &str = "2026-11-22";
 
 /// Line of the sixty, receiver, topic, state, days since it was sent, request, reply.
-const REFERRALS: [(usize, &str, &str, &str, i64, &str, &str); 12] = [
+const REFERRALS: [(usize, &str, &str, &str, i64, &str, &str); 15] = [
     (2, "chamber", "recognition", "accepted", 40, "Anerkennung als Zahnärztin: Weg und Unterlagen klären.", ""),
     (17, "chamber", "recognition", "sent", 1, "Koch aus der Türkei: Erstberatung zur Anerkennung.", ""),
     (19, "chamber", "recognition", "sent", 8, "Elektroniker: Welche Unterlagen fehlen noch?", ""),
@@ -29,6 +29,9 @@ const REFERRALS: [(usize, &str, &str, &str, i64, &str, &str); 12] = [
     (52, "employment-agency", "work", "declined", 15, "Partner sucht Arbeit.", "Kein Wohnsitz im Bezirk."),
     (47, "integration", "children", "sent", 3, "Familie mit zwei Schulkindern braucht mehr Begleitung.", ""),
     (44, "integration", "children", "closed", 25, "Schulplatz für die Tochter.", "Schulplatz gefunden."),
+    (44, "city", "residence", "sent", 2, "Antrag auf Aufenthaltstitel: Termin gesucht.", ""),
+    (46, "city", "residence", "acknowledged", 4, "Anmeldung der Familie: Unterlagen liegen vor.", ""),
+    (48, "city", "residence", "accepted", 9, "Karte abholen: zusammen mit der Anmeldung möglich?", ""),
     (26, "housing", "housing", "sent", 5, "Drei Zimmer für eine Familie, ab nächstem Quartal.", ""),
     (38, "housing", "housing", "accepted", 9, "Zwei Zimmer, Kind im Kindergartenalter.", ""),
 ];
@@ -108,7 +111,7 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>, sixty: &[Lived], cohort: &
         .await?;
         record(seeding, lived.case, "note.written", Some(author), json!({ "note": id }));
     }
-    for line in [2, 3, 17, 19, 23, 25, 26, 34, 38, 44, 47, 52] {
+    for line in [2, 3, 17, 19, 23, 25, 26, 34, 38, 44, 46, 47, 48, 52] {
         case::settle(&mut seeding.write, &seeding.inner.templates, of(line)?.case).await?;
     }
     Ok(())
@@ -145,6 +148,7 @@ async fn refer(
     let (from, receiver) = (seeding.organisation("office")?, seeding.organisation(to)?);
     let sent = shifted(seeding.today, -days);
     let receiver_account = seeding.account(match to {
+        "city" => "clerk@demo.example",
         "chamber" => "recognition@demo.example",
         "employment-agency" => "labour.advice@example.org",
         "integration" => "case.management@example.org",

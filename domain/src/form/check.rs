@@ -16,6 +16,16 @@ impl Check {
         self.problems.push(Problem { field: field.to_owned(), rule });
     }
 
+    /// Notes what another form found wrong with the same fields.
+    pub fn take_all(&mut self, problems: Problems) {
+        self.problems.extend(problems.0);
+    }
+
+    /// Notes what another form found wrong with one field of another name.
+    pub fn take(&mut self, problems: Problems, field: &str) {
+        self.problems.extend(problems.0.into_iter().map(|problem| Problem { field: field.to_owned(), ..problem }));
+    }
+
     /// A line of text that has to be there.
     pub fn line(&mut self, field: &str, text: &str, longest: usize) -> Option<String> {
         let line = self.optional_line(field, text, longest)?;

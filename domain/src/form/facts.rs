@@ -40,6 +40,8 @@ pub struct TellFacts {
     pub spouse: String,
     /// How many children come along.
     pub children: String,
+    /// The birth dates of the children who come along, separated by commas or lines; `0` for none.
+    pub children_born: String,
     /// A [`GermanLevel`], or `none`.
     pub german: String,
     /// A [`RecognitionResult`].
@@ -65,6 +67,7 @@ pub struct ToldFacts {
     housing: Option<Housing>,
     spouse: Option<bool>,
     children: Option<u8>,
+    children_born: Option<Vec<Day>>,
     german: Option<GermanProof>,
     recognition: Option<RecognitionResult>,
     licence: Option<DrivingLicence>,
@@ -126,6 +129,7 @@ impl TellFacts {
             children: answers.read("children", &self.children, |text| {
                 text.parse().ok().filter(|count| *count <= MOST_CHILDREN).ok_or(Rule::OutOfRange)
             }),
+            children_born: answers.read("children_born", &self.children_born, |text| births(text, today)),
             german: answers.read("german", &self.german, |text| match text {
                 "none" => Ok(GermanProof::None),
                 _ => text.parse::<GermanLevel>().map(GermanProof::Level).map_err(|_| Rule::NotOffered),
@@ -169,11 +173,42 @@ impl ToldFacts {
             children
         });
         note(FactKey::Children, put(&mut facts.children, children));
+        let children = self.children_born.as_ref().map(|born| with_births(facts.children.clone(), born));
+        note(FactKey::ChildBirthDate, put(&mut facts.children, children));
         note(FactKey::German, put(&mut facts.german, self.german));
         note(FactKey::Recognition, put(&mut facts.recognition, self.recognition));
         note(FactKey::Licence, put(&mut facts.licence, self.licence));
         told
     }
+}
+
+/// Birth dates as typed: as many as a family has.
+fn births(text: &str, today: Day) -> Result<Vec<Day>, Rule> {
+    if text == "0" {
+        return Ok(Vec::new());
+    }
+    let days = text.split([',', ';', '\n', '،']).map(str::trim).filter(|part| !part.is_empty());
+    let days: Vec<Day> = days.map(|day| super::read_day(day).ok_or(Rule::NotADay)).collect::<Result<_, _>>()?;
+    if days.len() > usize::from(MOST_CHILDREN) {
+        Err(Rule::OutOfRange)
+    } else if days.iter().any(|day| *day > today) {
+        Err(Rule::InTheFuture)
+    } else {
+        Ok(days)
+    }
+}
+
+/// The children with birth dates told: those already known stay, the others get a date each, and who is left is new.
+fn with_births(children: Option<Vec<Child>>, told: &[Day]) -> Vec<Child> {
+    let mut children = children.unwrap_or_default();
+    let mut told: Vec<Day> = told.to_vec();
+    told.retain(|day| !children.iter().any(|child| child.born == Some(*day)));
+    let mut told = told.into_iter();
+    for child in children.iter_mut().filter(|child| child.born.is_none()) {
+        child.born = told.next();
+    }
+    children.extend(told.map(|day| Child { person: None, born: Some(day) }));
+    children
 }
 
 /// Writes an answer down if there is one; says whether that changed something.
@@ -219,6 +254,22 @@ mod tests {
         assert_eq!(form("2").tell(&mut facts), [FactKey::Children]);
         assert_eq!(facts.children.as_deref(), Some(&[known, Child::default()][..]));
         assert_eq!(form("0").tell(&mut facts), []);
+    }
+
+    #[test]
+    fn birth_dates_complete_the_children_already_known() {
+        let day = |day| Day::from_ymd_opt(2015, 5, day);
+        let known = [Child { person: None, born: day(1) }, Child::default()];
+        let mut facts = Facts { children: Some(known.to_vec()), ..Facts::default() };
+        let form =
+            |text: &str| TellFacts { children_born: text.into(), ..TellFacts::default() }.check(today()).unwrap();
+        assert_eq!(form("01.05.2015; 02.05.2015\n03.05.2015").tell(&mut facts), [FactKey::ChildBirthDate]);
+        let born: Vec<_> = facts.children.as_ref().unwrap().iter().map(|child| child.born).collect();
+        assert_eq!(born, [day(1), day(2), day(3)]);
+        assert_eq!(form("01.05.2015").tell(&mut facts), []);
+        let mut nobody = Facts::default();
+        assert_eq!(form("0").tell(&mut nobody), [FactKey::ChildBirthDate]);
+        assert_eq!(nobody.children, Some(Vec::new()));
     }
 
     #[test]

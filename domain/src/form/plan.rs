@@ -98,6 +98,9 @@ pub struct CorrectEntry {
     /// Nationality, in any of the languages countries are found in.
     #[serde(default)]
     pub nationality: String,
+    /// The last address before this city, in one line.
+    #[serde(default)]
+    pub last_address: String,
 }
 
 /// A correction that can be stored.
@@ -111,6 +114,8 @@ pub struct Correction {
     pub birth_date: Option<Day>,
     /// Nationality, if told.
     pub nationality: Option<Country>,
+    /// The last address, if told.
+    pub last_address: Option<String>,
 }
 
 impl CorrectEntry {
@@ -124,13 +129,18 @@ impl CorrectEntry {
         let family_name = check.optional_line("family_name", &self.family_name, 120);
         let birth_date = self.birth_date(&mut check, today);
         let nationality = self.nationality(&mut check);
-        let all = given_names.zip(family_name).zip(birth_date.zip(nationality));
-        check.finish(all.map(|((given_names, family_name), (birth_date, nationality))| Correction {
-            given_names,
-            family_name,
-            birth_date,
-            nationality,
-        }))
+        let last_address = check.optional_line("last_address", &self.last_address, 200);
+        let correction = || {
+            Some(Correction {
+                given_names: given_names?,
+                family_name: family_name?,
+                birth_date: birth_date?,
+                nationality: nationality?,
+                last_address: last_address.map(|address| Some(address).filter(|address| !address.is_empty()))?,
+            })
+        };
+        let correction = correction();
+        check.finish(correction)
     }
 
     #[expect(clippy::option_option, reason = "outer: could be read; inner: was entered")]

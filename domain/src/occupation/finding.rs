@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 static WORDS: &str = include_str!("words.txt");
 
 /// Words that say that somebody learns an occupation.
-const LEARNING: [&str; 12] = [
+const LEARNING: [&str; 13] = [
     "ausbildung",
     "azubi",
     "auszubildende",
@@ -21,17 +21,18 @@ const LEARNING: [&str; 12] = [
     "apprenticeship",
     "متدرب",
     "متدربة",
+    "học",
 ];
 
 /// Words that stand around an occupation and mean nothing for it.
-const AROUND: [&str; 14] =
-    ["als", "zur", "zum", "in", "im", "der", "die", "das", "for", "as", "a", "und", "dual", "mwd"];
+const AROUND: [&str; 15] =
+    ["als", "zur", "zum", "in", "im", "der", "die", "das", "for", "as", "a", "und", "dual", "mwd", "nghe"];
 
 /// The most words of a text that are looked at; job titles are short, novels are no job titles.
 const WORDS_READ: usize = 12;
 
 impl Occupation {
-    /// The occupation that people mean by a name in German, English or Arabic, its male or female form, an
+    /// The occupation that people mean by a name in German, English, Arabic or Vietnamese, its male or female form, an
     /// older name (`Krankenschwester`) or a common word of another language.
     ///
     /// `Ausbildung zur Pflegefachfrau` and `Azubi Koch` are training. In a longer title the longest known

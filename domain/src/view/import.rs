@@ -282,8 +282,11 @@ pub struct Row {
     pub cells: Vec<String>,
     /// What keeps it from being imported.
     pub problems: Vec<RowProblem>,
-    /// What is worth knowing.
+    /// What is worth knowing; put into words before it is sent.
+    #[serde(skip)]
     pub notes: Vec<RowNote>,
+    /// Problems and notes in the page's language.
+    pub remarks: Vec<String>,
     /// The hire that exists already.
     pub known: Option<CaseId>,
     /// The earlier row it repeats.
@@ -309,8 +312,11 @@ impl Row {
 pub struct EditedRow {
     /// Its number.
     pub number: u32,
-    /// What keeps it from being imported.
+    /// What keeps it from being imported; put into words before it is sent.
+    #[serde(skip)]
     pub problems: Vec<RowProblem>,
+    /// That in the page's language.
+    pub remarks: Vec<String>,
     /// Its texts by field, suggestions put in.
     pub texts: Vec<(Field, String)>,
 }

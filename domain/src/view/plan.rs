@@ -40,6 +40,8 @@ pub struct Way {
     pub then: Vec<StepRow>,
     /// A date only the newcomer knows and others wait for.
     pub asked: Option<AskedDay>,
+    /// Facts nobody told yet, asked as short questions.
+    pub missing: MissingFacts,
     /// The day on which everything is done in one visit, once there is one.
     pub visit: Option<Visit>,
     /// What others are working on.
@@ -135,6 +137,32 @@ pub struct Contact {
     pub phone: String,
     /// When somebody is there.
     pub hours: String,
+}
+
+/// Facts nobody told yet. Partner and children are one question: at most five are asked.
+#[expect(clippy::struct_excessive_bools, reason = "each is one question of the page")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingFacts {
+    /// Whether a partner comes along.
+    pub spouse: bool,
+    /// Whether children come along, and when they were born.
+    pub children: bool,
+    /// Where the training was.
+    pub training_country: bool,
+    /// How the person will live.
+    pub housing: bool,
+    /// Until when the permit is valid.
+    pub permit_until: bool,
+    /// Where the person lived last.
+    pub last_address: bool,
+}
+
+impl MissingFacts {
+    /// Whether there is something to ask.
+    #[must_use]
+    pub const fn any(self) -> bool {
+        self.spouse || self.children || self.training_country || self.housing || self.permit_until || self.last_address
+    }
 }
 
 /// A date that is asked for.
@@ -239,6 +267,8 @@ pub struct Entry {
     pub first_day: Option<When>,
     /// Arrival.
     pub arrival: Option<When>,
+    /// The last address before this city.
+    pub last_address: Option<String>,
 }
 
 /// A step on its own page.

@@ -17,6 +17,7 @@ const STAFF: [u16; 7] = [303, 403, 403, 200, 200, 403, 403];
 
 const PAGES: &[Page] = &[
     Page("/de", PUBLIC),
+    Page("/de/way", PUBLIC),
     Page("/de/announce", PUBLIC),
     Page("/de/start", PUBLIC),
     Page("/de/imprint", PUBLIC),
@@ -100,7 +101,8 @@ const FUNCTIONS: &[Function] = &[
     Function("account/switch", ACCOUNTS, "membership={nothing}"),
     Function("invitation/renew", ANYONE, "token=x"),
     Function("invitation/erase", ANYONE, "token=x"),
-    Function("public/next-wednesday", ANYONE, ""),
+    Function("public/start-page", ANYONE, ""),
+    Function("public/way", ANYONE, "asked[who]=coming&asked[occupation]=Koch"),
     Function("public/load-announcement", ANYONE, ""),
     Function("public/draft-notice", ANYONE, "form[company]="),
     Function("public/send-notice", ANYONE, "draft={nothing}"),
@@ -142,6 +144,7 @@ const FUNCTIONS: &[Function] = &[
     Function("plan/share", &[Newcomer], "step=recognition_routing&answer=no"),
     Function("plan/wish", &[Newcomer], "step=entry&answer=yes"),
     Function("plan/stop-sharing", &[Newcomer], "organisation={nothing}&purpose=recognition"),
+    Function("plan/answer-missing", &[Newcomer], "form[spouse]=perhaps"),
     Function("plan/day", &[Newcomer], "anchor=arrival_date&form[day]="),
     Function("plan/accept", &[Newcomer], ""),
     Function("plan/correct", &[Newcomer], "form[given_names]="),

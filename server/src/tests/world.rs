@@ -70,7 +70,15 @@ pub(super) struct Answer {
 
 impl World {
     pub(super) async fn new() -> Self {
-        let office = testing::backend().await;
+        Self::around(testing::backend().await).await
+    }
+
+    /// As in service: nothing of the demo.
+    pub(super) async fn in_service() -> Self {
+        Self::around(testing::in_service().await).await
+    }
+
+    async fn around(office: TestOffice) -> Self {
         let unit = office.welcome_office().await;
         let chamber = office.organisation("chamber", "IHK zum Prüfen").await;
         let hotel = office.organisation("employer", "Hotel am Stadtpark").await;

@@ -22,6 +22,8 @@ use leptos_router::{components::A, hooks};
 
 #[cfg(feature = "ssr")]
 pub use codes::MarkedWords;
+#[cfg(feature = "ssr")]
+pub(crate) use codes::tell;
 
 /// What becomes of the forms of one list's page.
 #[derive(Clone, Copy, Debug)]

@@ -55,6 +55,7 @@ fn facts(locale: Locale, entry: &Entry) -> AnyView {
         (words!(locale, newcomer.entry_occupation), text(&entry.occupation)),
         (words!(locale, newcomer.first_day), day(&entry.first_day)),
         (words!(locale, newcomer.entry_arrival), day(&entry.arrival)),
+        (words!(locale, fields.last_address), text(&entry.last_address)),
     ];
     let rows = rows
         .into_iter()
@@ -71,6 +72,7 @@ fn facts(locale: Locale, entry: &Entry) -> AnyView {
 fn change(locale: Locale, entry: &Entry, action: FormAction) -> AnyView {
     let birth_date = entry.birth_date.as_ref().map(|day| day.day.to_string()).unwrap_or_default();
     let nationality = entry.nationality.clone().unwrap_or_default();
+    let last_address = entry.last_address.clone().unwrap_or_default();
     let (given_names, family_name) = (entry.given_names.clone(), entry.family_name.clone());
     view! {
         <details class="wo-details">
@@ -81,6 +83,7 @@ fn change(locale: Locale, entry: &Entry, action: FormAction) -> AnyView {
                 <Field name="family_name" autocomplete="family-name" optional=true value=family_name/>
                 <Field name="birth_date" kind=FieldKind::Date autocomplete="bday" optional=true value=birth_date/>
                 <Field name="nationality" autocomplete="country-name" optional=true value=nationality/>
+                <Field name="last_address" autocomplete="street-address" optional=true value=last_address/>
                 <div class="wo-button-row">
                     <button class="wo-button wo-button--secondary">{words!(locale, newcomer.entry_save)}</button>
                 </div>

@@ -2,6 +2,7 @@
 
 mod day;
 mod entry;
+mod missing;
 mod now;
 pub(crate) mod plan;
 mod questions;

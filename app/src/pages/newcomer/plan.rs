@@ -1,6 +1,6 @@
 //! The own plan: at most three things to do now, then everything else, closed.
 
-use super::{day, entry, now, questions, sharing, steps};
+use super::{day, entry, missing, now, questions, sharing, steps};
 use crate::{
     api::plan::load_plan,
     form::FormAction,
@@ -24,6 +24,7 @@ use leptos_meta::Title;
 #[derive(Clone, Copy)]
 struct Forms {
     day: FormAction,
+    missing: FormAction,
     ask: FormAction,
     share: FormAction,
     accept: FormAction,
@@ -36,6 +37,7 @@ pub(crate) fn Plan() -> impl IntoView {
     let locale = use_locale();
     let forms = Forms {
         day: FormAction::new(),
+        missing: FormAction::new(),
         ask: FormAction::new(),
         share: FormAction::new(),
         accept: FormAction::new(),
@@ -43,7 +45,8 @@ pub(crate) fn Plan() -> impl IntoView {
     };
     let revision = live::use_revision();
     let changes = move || {
-        let answers = [forms.day, forms.ask, forms.share, forms.accept, forms.correct].map(FormAction::version);
+        let answers =
+            [forms.day, forms.missing, forms.ask, forms.share, forms.accept, forms.correct].map(FormAction::version);
         (revision(), answers)
     };
     let plan = outcome::query(changes, |_| load_plan());
@@ -99,6 +102,7 @@ fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
         {now::then(locale, then)}
         {asked.map(|asked| day::card(locale, asked, forms.day))}
         {first}
+        {missing::card(locale, way.missing, forms.missing)}
         {visit.map(|visit| now::ticket(locale, visit))}
         {now::others(locale, others, has_task)}
         <section class="wo-card wo-card--quiet" aria-labelledby="progress">

@@ -9,6 +9,7 @@ use crate::{
     parts::outcome,
 };
 use domain::{
+    form::AnnounceHire,
     id::NoticeId,
     view::public::{AnnouncePage, EnteredNotice},
 };
@@ -65,7 +66,14 @@ fn step(place: Place, data: AnnouncePage, heading: NodeRef<html::H1>, write: For
 fn form(data: AnnouncePage, heading: NodeRef<html::H1>, action: FormAction) -> AnyView {
     let locale = use_locale();
     let draft = data.entered.as_ref().map(|entered| entered.id);
-    let typed = data.entered.map(|entered| entered.typed).unwrap_or_default();
+    // What was answered on the way here stands in the form already.
+    let told = super::told_before();
+    let typed = data.entered.map(|entered| entered.typed).unwrap_or_else(|| AnnounceHire {
+        nationality: told("nationality"),
+        occupation: told("occupation"),
+        work_start: told("work_start"),
+        ..AnnounceHire::default()
+    });
     let choices = data.choices;
     let mut months = vec![(String::new(), words!(locale, public.month_unknown).to_owned())];
     months.extend(choices.months);

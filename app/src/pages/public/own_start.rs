@@ -31,6 +31,8 @@ pub(crate) fn OwnStart() -> impl IntoView {
 fn form(choices: Choices, action: FormAction) -> AnyView {
     let locale = use_locale();
     let city = use_frame().city;
+    // What was answered on the way here stands in the form already.
+    let told = super::told_before();
     view! {
         <Title text=words!(locale, public.own_title)/>
         <div class="wo-stack">
@@ -40,14 +42,19 @@ fn form(choices: Choices, action: FormAction) -> AnyView {
                 <Field name="given_names" autocomplete="given-name"/>
                 <Field name="family_name" autocomplete="family-name"/>
                 <Field name="email" kind=FieldKind::Email autocomplete="email" hint=words!(locale, public.own_email_hint)/>
-                <Select name="nationality" options=super::announce::with_choice(locale, choices.countries)/>
-                <Radios name="residence" options=residences(locale, &city)/>
+                <Select
+                    name="nationality"
+                    options=super::announce::with_choice(locale, choices.countries)
+                    value=told("nationality")
+                />
+                <Radios name="residence" options=residences(locale, &city) value=told("residence")/>
                 <Radios name="purpose" options=purposes(locale)/>
                 <Field
                     name="occupation"
                     label=words!(locale, public.own_occupation)
                     hint=words!(locale, public.occupation_hint)
                     suggestions=choices.occupations
+                    value=told("occupation")
                     optional=true
                 />
                 <Field
@@ -55,6 +62,7 @@ fn form(choices: Choices, action: FormAction) -> AnyView {
                     kind=FieldKind::Date
                     label=words!(locale, public.own_work_start)
                     hint=words!(locale, public.work_start_hint)
+                    value=told("work_start")
                     optional=true
                 />
                 <div class="wo-button-row">

@@ -44,11 +44,7 @@ pub(crate) fn Consultations() -> impl IntoView {
 /// Every answer has a default: two clicks log a conversation.
 fn form(locale: Locale, action: FormAction) -> AnyView {
     let minutes = MINUTES.iter().map(|minutes| (minutes.to_string(), minutes.to_string())).collect();
-    let language = match use_language() {
-        crate::language::Language::Ar => "ar",
-        crate::language::Language::En => "en",
-        crate::language::Language::De => "de",
-    };
+    let language = use_language().tag();
     let topic = move |topic: Topic| -> AnyView {
         view! { <Checkbox name=topic.word() label=own_terms::topic(locale, topic)/> }.into_any()
     };

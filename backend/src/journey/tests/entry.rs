@@ -4,7 +4,10 @@ use super::*;
 use crate::Error;
 use domain::{
     case::CaseState,
-    form::plan::{CorrectEntry, EraseOwn, TellDay},
+    form::{
+        AnswerMissing,
+        plan::{CorrectEntry, EraseOwn, TellDay},
+    },
     view::plan::WishAnswer,
 };
 
@@ -33,6 +36,7 @@ async fn a_correction_changes_the_plan_and_the_search_but_nobody_else() {
         family_name: "Ivanenko".into(),
         birth_date: "1990-05-02".into(),
         nationality: "Ukraine".into(),
+        last_address: "1 Main Street, Kyiv".into(),
     };
     piotr.correct_entry(&form).await.unwrap();
     let case = town.case(town.piotr).await;
@@ -44,6 +48,41 @@ async fn a_correction_changes_the_plan_and_the_search_but_nobody_else() {
     let event = events.iter().find(|event| event.kind == "person.corrected").unwrap();
     assert!(!event.detail.contains("Ivanenko") && event.detail.contains("family_name"), "{}", event.detail);
     assert!(matches!(piotr.correct_entry(&CorrectEntry::default()).await, Err(Error::Invalid(_))));
+}
+
+#[tokio::test]
+async fn short_answers_make_the_plan_exact_and_are_not_asked_again() {
+    let town = Town::new().await;
+    let piotr = town.acting(PIOTR).await;
+    let write = town.office.backend.0.write().await.unwrap();
+    crate::store::entity::case_file::Entity::update_many()
+        .col_expr(crate::store::entity::case_file::Column::Facts, sea_orm::sea_query::Expr::value("{}"))
+        .filter(crate::store::entity::case_file::Column::Id.eq(town.piotr.0))
+        .exec(&*write)
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let asked = piotr.plan(Language::De).await.unwrap().way.unwrap().missing;
+    assert!(asked.spouse && asked.children && asked.housing, "{asked:?}");
+    let form = AnswerMissing {
+        spouse: "no".into(),
+        children_born: "01.05.2015".into(),
+        last_address: "ul. Prosta 1, Gdańsk".into(),
+        ..AnswerMissing::default()
+    };
+    piotr.answer_missing(&form).await.unwrap();
+    let way = piotr.plan(Language::De).await.unwrap().way.unwrap();
+    assert!(!way.missing.spouse && !way.missing.children && !way.missing.last_address, "{:?}", way.missing);
+    assert_eq!(way.entry.last_address.as_deref(), Some("ul. Prosta 1, Gdańsk"));
+    let case = town.case(town.piotr).await;
+    assert_eq!(case.facts.children.as_ref().map(Vec::len), Some(1));
+    assert_eq!(case.facts.nationality.map(|country| country.code().to_owned()).as_deref(), Some("PL"));
+    assert_ne!(town.state_of(town.piotr, "school_enrolment").await, StepState::NotApplicable);
+    let events = town.events(town.piotr).await;
+    let told = events.iter().find(|event| event.kind == "facts.told").unwrap();
+    assert!(told.detail.contains("last_address") && !told.detail.contains("Prosta"), "{}", told.detail);
+    let wrong = AnswerMissing { training_country: "Atlantis".into(), ..AnswerMissing::default() };
+    assert!(matches!(piotr.answer_missing(&wrong).await, Err(Error::Invalid(_))));
 }
 
 #[tokio::test]

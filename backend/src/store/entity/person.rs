@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub(crate) nationality: Option<String>,
     pub(crate) email: Option<String>,
     pub(crate) phone: Option<String>,
+    /// Where the person lived last, in one line.
+    pub(crate) last_address: Option<String>,
     pub(crate) language: String,
     pub(crate) relation: String,
     pub(crate) created_at: DateTimeUtc,

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Locale,
-    language::{page, words},
+    language::{page, page_with, words},
     parts::icon::Icon,
     terms,
 };
@@ -12,7 +12,6 @@ use domain::{
     journey::Holder,
 };
 use leptos::prelude::*;
-use std::fmt::Write as _;
 
 /// Search and filter: a plain form, so that the address says what is shown.
 pub(super) fn filters(locale: Locale, find: &FindHires) -> AnyView {
@@ -90,25 +89,5 @@ pub(in crate::pages::employer) fn address(find: &FindHires) -> String {
         ("sort", &find.sort),
         ("after", &find.after),
     ];
-    let query: Vec<String> = parts
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
-        .collect();
-    let path = page("hires");
-    if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
-}
-
-/// A value as it stands in an address; the same on both sides.
-fn escaped(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _written = write!(text, "%{byte:02X}");
-        }
-    }
-    text
+    page_with("hires", parts.map(|(name, value)| (name, value.as_str())))
 }

@@ -1,9 +1,11 @@
 //! The words of the import's codes, for pages and for the marked workbook.
 
 use crate::{i18n::Locale, language::words};
+use domain::{import::Field, view::import::RowVerdict};
+#[cfg(feature = "ssr")]
 use domain::{
-    import::{Field, NoteCode, ProblemCode, RowNote, RowProblem},
-    view::import::RowVerdict,
+    import::{NoteCode, ProblemCode, RowNote, RowProblem},
+    view::import::{Import, Stage},
 };
 
 /// What a column means.
@@ -47,6 +49,7 @@ pub(crate) fn verdict(locale: Locale, verdict: RowVerdict) -> &'static str {
     }
 }
 
+#[cfg(feature = "ssr")]
 fn problem_text(locale: Locale, code: ProblemCode) -> &'static str {
     match code {
         ProblemCode::NameMissing => words!(locale, import.problem_name_missing),
@@ -68,7 +71,8 @@ fn problem_text(locale: Locale, code: ProblemCode) -> &'static str {
 }
 
 /// What is wrong and how to mend it, each problem once with the fields it belongs to.
-pub(crate) fn problems(locale: Locale, problems: &[RowProblem]) -> Vec<String> {
+#[cfg(feature = "ssr")]
+fn problems(locale: Locale, problems: &[RowProblem]) -> Vec<String> {
     let mut told: Vec<(ProblemCode, String)> = Vec::new();
     for problem in problems {
         let name = field(locale, problem.field);
@@ -87,7 +91,8 @@ pub(crate) fn problems(locale: Locale, problems: &[RowProblem]) -> Vec<String> {
 }
 
 /// What is worth knowing, with the field it belongs to.
-pub(crate) fn note(locale: Locale, note: &RowNote) -> String {
+#[cfg(feature = "ssr")]
+fn note(locale: Locale, note: &RowNote) -> String {
     let detail = note.detail.as_deref().unwrap_or_default();
     let text = match note.code {
         NoteCode::GermanBelowUsual => words!(locale, import.note_german_below_usual, detail = detail),
@@ -104,6 +109,23 @@ pub(crate) fn note(locale: Locale, note: &RowNote) -> String {
         NoteCode::NotUnderstood => words!(locale, import.note_not_understood, detail = detail),
     };
     words!(locale, import.of_field, field = field(locale, note.field), text = text)
+}
+
+/// Puts what was found in rows into words. The server does it, so that browsers need no words for what no row has.
+#[cfg(feature = "ssr")]
+pub(crate) fn tell(locale: Locale, mut import: Import) -> Import {
+    if let Stage::Rows(rows) = &mut import.stage {
+        for row in &mut rows.rows {
+            row.remarks = problems(locale, &row.problems);
+            let repeated = |number: u32| words!(locale, import.duplicate_of, number = number.to_string());
+            row.remarks.extend(row.of_row.map(repeated));
+            row.remarks.extend(row.notes.iter().map(|found| note(locale, found)));
+        }
+        if let Some(edited) = &mut rows.edited {
+            edited.remarks = problems(locale, &edited.problems);
+        }
+    }
+    import
 }
 
 /// The words of the marked workbook, in a language.

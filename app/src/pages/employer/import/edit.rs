@@ -17,9 +17,10 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 pub(super) fn edit(id: ImportId, row: EditedRow, wanted: &WantedRows, forms: Forms) -> AnyView {
     let locale = use_locale();
     let number = row.number.to_string();
-    let problems =
-        codes::problems(locale, &row.problems).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-    let problems = (!row.problems.is_empty()).then(|| view! { <ul>{problems}</ul> });
+    let problems = (!row.remarks.is_empty()).then(|| {
+        let remarks = row.remarks.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+        view! { <ul>{remarks}</ul> }
+    });
     let fields = row
         .texts
         .into_iter()

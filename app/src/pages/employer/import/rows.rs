@@ -163,9 +163,7 @@ const fn look(verdict: RowVerdict) -> (&'static str, &'static str) {
 
 /// What is wrong, what is worth knowing, whom it resembles.
 fn remarks(locale: Locale, row: &Row) -> AnyView {
-    let mut texts: Vec<String> = codes::problems(locale, &row.problems);
-    texts.extend(row.of_row.map(|number| words!(locale, import.duplicate_of, number = number.to_string())));
-    texts.extend(row.notes.iter().map(|note| codes::note(locale, note)));
+    let texts = row.remarks.clone();
     let known = row.known.map(|case| {
         view! { <p><A href=page(&format!("hires/{case}"))>{words!(locale, import.known_link)}</A></p> }
     });
