@@ -68,12 +68,13 @@ fn form(data: AnnouncePage, heading: NodeRef<html::H1>, action: FormAction) -> A
     let draft = data.entered.as_ref().map(|entered| entered.id);
     // What was answered on the way here stands in the form already.
     let told = super::told_before();
-    let typed = data.entered.map(|entered| entered.typed).unwrap_or_else(|| AnnounceHire {
+    let led_here = || AnnounceHire {
         nationality: told("nationality"),
         occupation: told("occupation"),
         work_start: told("work_start"),
         ..AnnounceHire::default()
-    });
+    };
+    let typed = data.entered.map_or_else(led_here, |entered| entered.typed);
     let choices = data.choices;
     let mut months = vec![(String::new(), words!(locale, public.month_unknown).to_owned())];
     months.extend(choices.months);
