@@ -83,5 +83,21 @@ npm_install() {
   say "$stamp" >"$folder/node_modules/.installed"
 }
 
+# WebKit's small browser, which the driver starts. The folder carries the version of WebKit's interface.
+webkit_browser() { compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' | tail -n 1; }
+
 # Where the program finds its site, also when the target folder lies elsewhere.
 export_site() { export WO__SERVER__SITE=$target/site; }
+
+# Builds what browsers are pointed at. WELCOME_OFFICE=program (and WO__SERVER__SITE=folder) names one that is built.
+program_under_test() {
+  npm_install end2end
+  [ -z "${WELCOME_OFFICE:-}" ] || { export WELCOME_OFFICE WO__SERVER__SITE=${WO__SERVER__SITE:-$target/site}; return; }
+  build/tools.sh site
+  build/site.sh style
+  build/site.sh wasm
+  build/site.sh assemble 5
+  cargo build --locked -p server
+  export_site
+  export WELCOME_OFFICE=$target/debug/$name
+}

@@ -29,6 +29,7 @@ count "Checks" checks
 count "Rust, on SQLite" sqlite
 count "Rust, on PostgreSQL" postgres
 count "Browser journeys" browser
+count "Main journey in Firefox" browser-firefox
 say "" "${lines[@]}"
 say "Total: $passed passed, $failed failed ($((SECONDS / 60)) min)"
 [ "$failed" = 0 ]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, once, and says what and how long. Usage: build/tools.sh site|test|browser|postgres...
+# Installs what is missing, once, and says what and how long. Usage: build/tools.sh site|test|browser|firefox|webkit|postgres...
 . "$(dirname "$0")/common.sh"
 
 base() {
@@ -62,6 +62,17 @@ browser() {
   [ -x "$chromium" ] || apt_install "Chromium" chromium fonts-liberation
 }
 
+firefox() {
+  local firefox=${FIREFOX:-/usr/bin/firefox-esr}
+  [ -x "$firefox" ] || apt_install "Firefox" firefox-esr fonts-liberation
+}
+
+# WebKit needs a screen, even if nobody looks at it.
+webkit() {
+  { command -v WebKitWebDriver && command -v xvfb-run && command -v xauth && webkit_browser; } >/dev/null ||
+    apt_install "WebKit" webkit2gtk-driver xvfb xauth fonts-liberation
+}
+
 postgres() {
   compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null || apt_install "PostgreSQL" postgresql
 }
@@ -74,6 +85,8 @@ for piece in "$@"; do
     wasm) wasm_compiler ;;
     test) nextest ;;
     browser) browser ;;
+    firefox) firefox ;;
+    webkit) webkit ;;
     postgres) postgres ;;
     *) fail "tools.sh knows no $piece" ;;
   esac

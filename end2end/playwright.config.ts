@@ -20,7 +20,9 @@ export default defineConfig({
   projects: [
     { name: "js", use: desktop },
     { name: "no-js", use: { ...desktop, javaScriptEnabled: false } },
-    { name: "arabic", use: { ...desktop, locale: "ar" } },
-    { name: "phone", use: { ...desktop, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, userAgent: devices["Pixel 7"].userAgent } },
+    // The eight people bring their own language and screen.
+    { name: "arabic", testIgnore: /eight_people/, use: { ...desktop, locale: "ar" } },
+    { name: "phone", testIgnore: /eight_people/, use: { ...desktop, viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: "dark", userAgent: devices["Pixel 7"].userAgent } },
+    { name: "audit", testDir: "audits", fullyParallel: true, use: { ...desktop, actionTimeout: 20_000, trace: "off" } },
   ],
 });

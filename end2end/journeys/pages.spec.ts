@@ -1,36 +1,36 @@
 // Every page of every role: no accessibility violation, one heading, nothing wider than the screen.
 import { expect, test } from "../support/test.ts";
-import { languageOf, signIn, type Person } from "../support/people.ts";
+import { addressesOf, NOT_FOUND, PAGES, ROLES } from "../support/pages.ts";
+import { languageOf, signIn } from "../support/people.ts";
 
-const PAGES: Record<Person | "nobody", string[]> = {
-  nobody: ["", "announce", "start", "sign-in", "reset", "imprint", "privacy", "accessibility"],
-  newcomer: ["plan", "plan/residence_registration", "account"],
-  graduate: ["plan"],
-  caretaker: ["hires", "cohorts", "hires/import"],
-  employer: ["hires?sort=name", "hires?holder=newcomer", "hires?q=nguyen", "hires?q=nobody-has-this-name"],
-  owner: ["hires", "cohorts"],
-  companion: ["desk", "cases", "cases?q=nguyen", "questions", "referrals", "consultations", "notices"],
-  recognition: ["desk", "cases", "questions", "referrals", "consultations"],
-  lead: ["desk"],
-  admin: ["notices"],
-};
-
-for (const [person, paths] of Object.entries(PAGES)) {
-  test(`pages for ${person}`, async ({ page, locale, axe }) => {
+for (const role of ROLES) {
+  test(`pages for ${role}`, async ({ page, mail, locale, axe }) => {
     test.setTimeout(240_000);
     const language = languageOf(page, locale);
-    if (person !== "nobody") await signIn(page, person as Person, language);
-    for (const path of paths) {
-      const answer = await page.goto(`/${language}/${path}`.replace(/\/$/, ""));
-      expect(answer?.status(), path).toBe(200);
-      await expect(page.locator("h1"), path).toHaveCount(1);
-      expect(await page.title(), path).toMatch(/Welcome Office|مكتب الترحيب/);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      await axe();
+    if (role !== "nobody") await signIn(page, role, language);
+    for (const place of PAGES[role]) {
+      for (const address of await addressesOf(place, page, language, mail)) {
+        const answer = await page.goto(address);
+        expect(answer?.status(), address).toBe(200);
+        await expect(page.locator("h1"), address).toHaveCount(1);
+        expect(await page.title(), address).toMatch(/Welcome Office|مكتب الترحيب/);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow, `${address} is wider than the screen`).toBeLessThanOrEqual(0);
+        await axe();
+      }
     }
   });
 }
+
+test("pages that are not there", async ({ page, locale, axe, expectError }) => {
+  expectError(/404/);
+  for (const path of NOT_FOUND) {
+    const answer = await page.goto(`/${languageOf(page, locale)}/${path}`);
+    expect(answer?.status(), path).toBe(404);
+    await expect(page.locator("h1"), path).toHaveCount(1);
+    await axe();
+  }
+});
 
 test("the components on one page", async ({ page, axe }) => {
   await page.goto("/dev/components");

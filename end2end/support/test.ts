@@ -9,7 +9,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { PostOffice } from "./mail.ts";
-import { start, type Office } from "./office.ts";
+import { start } from "./office.mjs";
 
 type ForTest = {
   expectError: (pattern: RegExp) => void;
@@ -17,7 +17,7 @@ type ForTest = {
   another: () => Promise<Page>;
   quiet: (context: BrowserContext) => void;
 };
-type ForWorker = { mail: PostOffice; office: Office };
+type ForWorker = { mail: PostOffice; office: Awaited<ReturnType<typeof start>> };
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

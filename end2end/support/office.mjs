@@ -1,4 +1,5 @@
-// One office per worker: the real program on a database of its own, its mails caught here.
+// The real program on a database of its own. Its mails go to the given port, or wait in the demo's mailbox.
+// Plain JavaScript: journeys of Playwright and scripts without it start the program the same way.
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -9,32 +10,33 @@ export const TODAY = "2026-11-22";
 const PROGRAM = process.env.WELCOME_OFFICE ?? resolve(import.meta.dirname, "../../target/debug/welcome-office");
 
 /** How the program is started: the one place that knows its command line and configuration. */
-function command(port: number, smtpPort: number, folder: string) {
+function command(port, smtpPort, folder) {
+  const mail = smtpPort && { WO__MAIL__HOST: "127.0.0.1", WO__MAIL__PORT: String(smtpPort), WO__MAIL__ENCRYPTION: "none" };
   return {
     args: ["demo", "--today", TODAY, "--port", String(port)],
     env: {
       WO__SERVER__PUBLIC_URL: `http://localhost:${port}`,
       WO__SERVER__SITE: process.env.WO__SERVER__SITE ?? resolve(import.meta.dirname, "../../target/site"),
       WO__DATABASE__URL: `sqlite://${join(folder, "office.db")}`,
-      WO__MAIL__HOST: "127.0.0.1",
-      WO__MAIL__PORT: String(smtpPort),
-      WO__MAIL__ENCRYPTION: "none",
       WO__LOG__LEVEL: process.env.WO__LOG__LEVEL ?? "warn",
+      ...mail,
     },
   };
 }
 
-export type Office = { url: string; stop: () => Promise<void> };
-
-export async function start(smtpPort: number): Promise<Office> {
+/** @param {number} [smtpPort] @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
+export async function start(smtpPort) {
   const folder = await mkdtemp(join(tmpdir(), "welcome-office-"));
   const port = await freePort();
   const { args, env } = command(port, smtpPort, folder);
   const program = spawn(PROGRAM, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  // Whatever becomes of this process, the program does not outlive it.
+  const abandon = () => program.kill("SIGKILL");
+  process.once("exit", abandon);
   let output = "";
   for (const stream of [program.stdout, program.stderr]) stream.on("data", (data) => { output = (output + data).slice(-20_000); });
-  let ended: string | undefined;
-  const end = new Promise<void>((done) => {
+  let ended;
+  const end = new Promise((done) => {
     program.once("error", (error) => { ended = String(error); done(); });
     program.once("exit", (code, signal) => { ended ??= `code ${code ?? signal}`; done(); });
   });
@@ -56,13 +58,14 @@ export async function start(smtpPort: number): Promise<Office> {
       const impatience = setTimeout(() => program.kill("SIGKILL"), 10_000);
       await end;
       clearTimeout(impatience);
+      process.off("exit", abandon);
       await rm(folder, { recursive: true, force: true });
       if (/panicked at/.test(output)) throw new Error(`the office panicked:\n${output}`);
     },
   };
 }
 
-async function isReady(url: string): Promise<boolean> {
+async function isReady(url) {
   try {
     return (await fetch(`${url}/health/ready`)).ok;
   } catch {
@@ -70,12 +73,13 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** @returns {Promise<number>} A port nobody listens on. */
+export function freePort() {
   return new Promise((found, failed) => {
     const server = createServer();
     server.once("error", failed);
     server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
+      const { port } = server.address();
       server.close(() => found(port));
     });
   });
