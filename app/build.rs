@@ -6,7 +6,7 @@ use std::{error::Error, path::PathBuf};
 /// Texts that everybody reads, one file for each area, so that areas grow apart: complete in every language.
 const FOR_ALL: [&str; 6] = ["common", "fields", "public", "account", "newcomer", "terms"];
 /// Texts of people at work: complete in the languages their pages exist in.
-const FOR_WORK: [&str; 3] = ["employer", "import", "staff"];
+const FOR_WORK: [&str; 4] = ["employer", "import", "numbers", "staff"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -47,6 +47,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("questions") view=pages::staff::questions::Questions/>
                     <Route path=path!("referrals") view=pages::staff::referrals::Referrals/>
                     <Route path=path!("consultations") view=pages::staff::consultations::Consultations/>
+                    <Route path=path!("numbers") view=pages::staff::numbers::Numbers/>
                     <Route path=path!("notices") view=pages::staff::notices::Notices/>
                     <Route path=path!("*any") view=pages::not_found::NotFound/>
                 </ParentRoute>

@@ -11,6 +11,8 @@ pub(crate) use link::{NewLink, create as create_link, find as find_link, purpose
 pub(crate) use person::{find_of, is_of_another, of_person};
 pub(crate) use sign_in::{find_account, open_session};
 
+use domain::role::MembershipRole;
+
 /// The browser somebody signs in with.
 #[derive(Clone, Debug, Default)]
 pub struct Device {
@@ -47,11 +49,25 @@ pub enum Landing {
     Hires,
     /// The staff's desk.
     Desk,
+    /// The programme's numbers.
+    Numbers,
     /// The own account.
     Account,
 }
 
 impl Landing {
+    /// Where a member's work begins.
+    pub(crate) const fn of(role: MembershipRole) -> Self {
+        match role {
+            MembershipRole::EmployerAdmin | MembershipRole::EmployerCaretaker => Self::Hires,
+            MembershipRole::ProgrammeLead => Self::Numbers,
+            MembershipRole::Companion
+            | MembershipRole::Advisor
+            | MembershipRole::PartnerDesk
+            | MembershipRole::Administrator => Self::Desk,
+        }
+    }
+
     /// The page, without the language.
     #[must_use]
     pub const fn page(self) -> &'static str {
@@ -59,6 +75,7 @@ impl Landing {
             Self::Plan => "plan",
             Self::Hires => "hires",
             Self::Desk => "desk",
+            Self::Numbers => "numbers",
             Self::Account => "account",
         }
     }

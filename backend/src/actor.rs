@@ -217,8 +217,16 @@ staff_capabilities! {
     Consult => Companion | Advisor;
     /// Turn announcements into employers and cases.
     AdmitEmployers => Companion | Administrator;
-    /// See the programme's numbers.
-    ReadNumbers => Companion | ProgrammeLead;
+}
+
+/// See the programme's numbers, over all institutions: the office's programme lead, and nobody else.
+#[derive(Debug)]
+pub struct ReadNumbers;
+
+impl Capability<Staff> for ReadNumbers {
+    fn is_held_by(staff: &Staff) -> bool {
+        staff.is_office && staff.role == MembershipRole::ProgrammeLead
+    }
 }
 
 /// Change the employer's members and export the portfolio.

@@ -40,11 +40,13 @@ impl Backend {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such organisation; [`Error::Invalid`] if the role does not
-    /// fit it: roles of employers belong to employers.
+    /// fit it: roles of employers belong to employers, and the programme is led in the Welcome Office.
     pub async fn create_member(&self, new: &NewMember) -> Result<()> {
         let mut write = self.0.write().await?;
         let organisation = find_organisation(&write, new.organisation.as_deref()).await?;
-        if new.role.is_employer() != (organisation.kind == EMPLOYER_KIND) {
+        let leads_elsewhere =
+            new.role == MembershipRole::ProgrammeLead && organisation.kind != crate::session::OFFICE_KIND;
+        if leads_elsewhere || new.role.is_employer() != (organisation.kind == EMPLOYER_KIND) {
             return Err(Problems::one("role", Rule::NotOffered).into());
         }
         let account = match find_account(&*write, &new.email).await? {
@@ -160,11 +162,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn roles_of_employers_belong_to_employers_and_unknown_organisations_are_told() {
+    async fn roles_belong_to_their_organisations_and_unknown_organisations_are_told() {
         let office = testing::backend().await;
         office.ensure_institutions().await.unwrap();
         let caretaker = member(MembershipRole::EmployerCaretaker, Some("IHK Mittleres Ruhrgebiet"));
         assert!(matches!(office.create_member(&caretaker).await, Err(Error::Invalid(_))));
+        let lead = member(MembershipRole::ProgrammeLead, Some("IHK Mittleres Ruhrgebiet"));
+        assert!(matches!(office.create_member(&lead).await, Err(Error::Invalid(_))));
         let nowhere = member(MembershipRole::Advisor, Some("IHK Nirgendwo"));
         assert!(matches!(office.create_member(&nowhere).await, Err(Error::NotFound)));
         assert!(office.mailbox(10).await.unwrap().is_empty());

@@ -27,6 +27,7 @@ mod live;
 mod mail;
 mod nightly;
 mod notice;
+mod numbers;
 mod office;
 mod password;
 mod question;
@@ -42,6 +43,7 @@ mod throttle;
 mod verify;
 mod visit_day;
 mod way;
+mod workbook;
 
 pub use account::{Device, Landing, SignedInSession, UsedLink};
 pub use acting::Acting;
@@ -53,10 +55,12 @@ pub use export::ExportWords;
 pub use live::{Change, Live};
 pub use mail::{MailRow, OutgoingMail};
 pub use notice::Draft;
+pub use numbers::AskedMonths;
 pub use office::{Mode, Office};
 pub use release::{CaseChange, ReleasePreview};
 pub use seed::Seeded;
 pub use verify::{Finding, Severity};
+pub use workbook::{Sheet, SheetCell, SheetTable, workbook};
 
 use actor::Role;
 use std::sync::Arc;

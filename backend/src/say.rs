@@ -67,6 +67,35 @@ pub fn month(language: Language, day: Day) -> String {
     in_words!(language, day, YM::long())
 }
 
+/// "1.204": whole numbers in groups of three.
+#[must_use]
+pub fn number(language: Language, number: u32) -> String {
+    let separator = match language {
+        Language::De => '.',
+        Language::En | Language::Ar => ',',
+    };
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "82 %", as the language writes it.
+#[must_use]
+pub fn percent(language: Language, percent: u32) -> String {
+    match language {
+        Language::De => format!("{percent}\u{a0}%"),
+        Language::En => format!("{percent}%"),
+        // The mark keeps the sign on the side of the number.
+        Language::Ar => format!("\u{200e}{percent}%\u{200e}"),
+    }
+}
+
 /// "10:32".
 #[must_use]
 pub fn time(clock: &OfficeClock, at: DateTime<Utc>) -> String {
@@ -93,6 +122,15 @@ mod tests {
 
     fn april() -> Day {
         Day::from_ymd_opt(2027, 4, 1).unwrap()
+    }
+
+    #[test]
+    fn numbers_have_groups_of_three() {
+        for (given, expected) in [(0, "0"), (412, "412"), (1_204, "1.204"), (1_000_000, "1.000.000")] {
+            assert_eq!(number(Language::De, given), expected);
+        }
+        assert_eq!(number(Language::Ar, 12_000), "12,000");
+        assert_eq!(percent(Language::De, 82), "82\u{a0}%");
     }
 
     #[test]

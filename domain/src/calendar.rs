@@ -58,6 +58,13 @@ impl WorkingCalendar {
         if count == 0 { start } else { self.walk(first, direction, count - 1) }
     }
 
+    /// How many working days lie between: the first day does not count, the last one does. None backwards.
+    #[must_use]
+    pub fn working_days_between(self, start: Day, end: Day) -> u32 {
+        let days = start.iter_days().skip(1).take_while(|day| *day <= end);
+        u32::try_from(days.filter(|day| self.is_working_day(*day)).count()).unwrap_or(u32::MAX)
+    }
+
     /// The first such weekday on or after a day on which the office may be open: holidays are passed over.
     #[must_use]
     pub fn first_working(self, weekday: Weekday, from: Day) -> Day {
@@ -127,6 +134,15 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_on_monday_to_a_question_of_friday_took_one_working_day() {
+        let between = |start, end| NRW.working_days_between(day(start), day(end));
+        assert_eq!(between("2026-11-20", "2026-11-23"), 1);
+        assert_eq!(between("2026-11-20", "2026-11-22"), 0);
+        assert_eq!(between("2026-12-23", "2026-12-29"), 3);
+        assert_eq!(between("2026-11-23", "2026-11-20"), 0);
+    }
+
+    #[test]
     fn the_first_wednesday_is_never_a_holiday() {
         assert_eq!(NRW.first_working(Weekday::Wed, day("2026-11-21")), day("2026-11-25"));
         assert_eq!(NRW.first_working(Weekday::Wed, day("2026-11-25")), day("2026-11-25"));
@@ -141,6 +157,13 @@ mod tests {
             let moved = NRW.next_working_day_on_or_after(end);
             prop_assert!(NRW.is_working_day(moved));
             prop_assert!((moved - end).num_days() <= 5);
+        }
+
+        #[test]
+        fn as_many_working_days_lie_between_as_were_added(offset in 0_u16..60_000, count in 0_u16..200) {
+            let start = Period::days(offset).after(day("1950-01-01"));
+            let end = NRW.add_working_days(start, Direction::Later, count);
+            prop_assert_eq!(NRW.working_days_between(start, end), u32::from(count));
         }
 
         #[test]

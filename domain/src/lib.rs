@@ -18,6 +18,7 @@ pub mod id;
 pub mod import;
 pub mod journey;
 pub mod language;
+pub mod numbers;
 pub mod occupation;
 pub mod plan;
 pub mod referral;

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod hires;
 pub mod import;
 pub mod notice;
+pub mod numbers;
 pub mod plan;
 pub mod public;
 pub mod step;

@@ -35,7 +35,7 @@ export const PAGES: Record<Role, Place[]> = {
   owner: ["hires", "cohorts"],
   companion: ["desk", "cases", "cases?q=nguyen", linked(A_CASE, "\\?step=[a-z_]+"), "questions", "referrals", "consultations", "notices"],
   recognition: ["desk", "cases", "questions", "referrals", linked("referrals", "\\?referral=.+"), "consultations"],
-  lead: ["desk"],
+  lead: ["numbers", "numbers?from=2025-03&to=2025-08", "desk"],
   admin: ["notices"],
 };
 

@@ -66,9 +66,11 @@ pub(crate) async fn add_user(
         Ok(()) => println!("{} is {} now; a sign-in link is on its way.", member.email, member.role),
         Err(backend::Error::NotFound) => return Err("there is no organisation of this name".into()),
         Err(backend::Error::Invalid(_)) => {
-            return Err(
-                format!("{} does not fit this organisation: employer roles belong to employers", member.role).into()
-            );
+            return Err(format!(
+                "{} does not fit this organisation: employer roles belong to employers, the lead to the office",
+                member.role
+            )
+            .into());
         }
         Err(error) => return Err(error.into()),
     }

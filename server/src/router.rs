@@ -57,6 +57,7 @@ pub(crate) fn build(state: State) -> Router {
         .route("/health/ready", get(health::ready))
         .route("/events", get(events::stream))
         .route("/files/hires.xlsx", get(files::hires))
+        .route("/files/numbers.xlsx", get(files::numbers))
         .route("/files/import/{name}", get(import_files::marked_list))
         .merge(uploads::routes());
     let site = ServeDir::new(&state.settings.server.site)

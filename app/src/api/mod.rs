@@ -12,6 +12,7 @@ pub mod hires;
 pub mod import;
 pub mod invitation;
 pub mod notices;
+pub mod numbers;
 pub mod plan;
 pub mod public;
 pub mod questions;

@@ -152,7 +152,7 @@ fn is_live(path: &str) -> bool {
 fn page_class(path: &str) -> &'static str {
     match path.split('/').nth(2).unwrap_or_default() {
         "" | "way" | "hires" | "cohorts" | "desk" | "cases" | "questions" | "referrals" | "consultations"
-        | "notices" => "wo-page wo-page--wide",
+        | "notices" | "numbers" => "wo-page wo-page--wide",
         _ => "wo-page",
     }
 }
@@ -227,7 +227,9 @@ fn entries(locale: Locale, kind: VisitorKind) -> Vec<(&'static str, &'static str
         VisitorKind::Employer(_) => {
             vec![("hires", words!(locale, common.nav_hires)), ("cohorts", words!(locale, common.nav_cohorts))]
         }
-        VisitorKind::Staff(ProgrammeLead) => vec![("desk", words!(locale, common.nav_desk))],
+        VisitorKind::Staff(ProgrammeLead) => {
+            vec![("numbers", words!(locale, common.nav_numbers)), ("desk", words!(locale, common.nav_desk))]
+        }
         VisitorKind::Staff(Administrator) => vec![("notices", words!(locale, common.nav_notices))],
         VisitorKind::Staff(role) => {
             let mut pages = vec![

@@ -163,8 +163,10 @@ impl Acting<SignedIn> {
         write.end_rights(self.id().0);
         write.commit().await?;
         Ok(match chosen {
-            Some((row, _)) if row.role.starts_with("employer-") => super::Landing::Hires,
-            Some(_) => super::Landing::Desk,
+            Some((row, _)) => {
+                let role = row.role.parse();
+                super::Landing::of(role.map_err(|_| Error::inconsistent(format!("membership {}", row.id)))?)
+            }
             None => super::Landing::Plan,
         })
     }

@@ -116,7 +116,7 @@ pub(crate) async fn open_session(
         Some((membership, _)) => {
             let role: domain::role::MembershipRole =
                 membership.role.parse().map_err(|_| Error::inconsistent(format!("membership {}", membership.id)))?;
-            if role.is_employer() { Landing::Hires } else { Landing::Desk }
+            Landing::of(role)
         }
         None if row.person_id.is_some() => Landing::Plan,
         None => Landing::Account,

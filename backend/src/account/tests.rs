@@ -52,6 +52,24 @@ async fn a_password_opens_the_session_and_leads_to_the_work() {
 }
 
 #[tokio::test]
+async fn the_programme_lead_lands_on_the_numbers_and_other_staff_on_the_desk() {
+    let office = testing::backend().await;
+    let unit = office.welcome_office().await;
+    for (role, email, landing) in [
+        (MembershipRole::ProgrammeLead, "lead@example.org", Landing::Numbers),
+        (MembershipRole::Companion, "companion@example.org", Landing::Desk),
+    ] {
+        office.member(unit, role, email).await;
+        let member = office.acting::<SignedIn>(email).await;
+        member.set_password(&SetPassword { password: PASSWORD.into() }).await.unwrap();
+        let session = public(&office).sign_in(&form(email, PASSWORD), &Device::default()).await.unwrap();
+        assert_eq!(session.landing, landing);
+        let own = member.account(Language::De).await.unwrap().memberships.remove(0).id;
+        assert_eq!(member.switch_membership(Some(own)).await.unwrap(), landing);
+    }
+}
+
+#[tokio::test]
 async fn known_and_unknown_addresses_get_the_same_answer() {
     let office = office_with_employer().await;
     let mut answers = Vec::new();

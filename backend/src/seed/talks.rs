@@ -1,5 +1,5 @@
 //! The conversations of the first months: over four hundred from the opening on 31 March to 6 August 2025
-//! (needs 002-23), and those of the last weeks.
+//! (needs 002-23), and those of the last months, of which the last weeks were busy.
 
 use super::{Seeding, row::shifted};
 use crate::{
@@ -15,6 +15,8 @@ use domain::{
 
 /// Conversations in those months.
 const FIRST_MONTHS: usize = 412;
+/// For how many days conversations have been logged again, and since when there are more of them.
+const LATELY: [i64; 2] = [-320, -25];
 /// Conversations of a working day of the last weeks.
 const A_DAY: u32 = 4;
 
@@ -30,7 +32,12 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<()> {
         let Some(day) = days.get(talk * (days.len() - 1) / (FIRST_MONTHS - 1)) else { break };
         talk_on(seeding, *day).await?;
     }
-    let recent = shifted(seeding.today, -25);
+    let [lately, recent] = LATELY.map(|days| shifted(seeding.today, days));
+    for day in lately.iter_days().take_while(|day| *day < recent).filter(|day| calendar.is_working_day(*day)) {
+        for _ in 0..seeding.chance.below(A_DAY - 1) {
+            talk_on(seeding, day).await?;
+        }
+    }
     let last = shifted(seeding.today, -1);
     for day in recent.iter_days().take_while(|day| *day <= last).filter(|day| calendar.is_working_day(*day)) {
         for _ in 0..2 + seeding.chance.below(A_DAY) {

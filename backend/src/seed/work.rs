@@ -37,7 +37,7 @@ const REFERRALS: [(usize, &str, &str, &str, i64, &str, &str); 15] = [
 ];
 
 /// Line of the sixty (0: the cohort's first), step, language, days since, question, answer.
-const QUESTIONS: [(usize, &str, &str, i64, &str, &str); 11] = [
+const QUESTIONS: [(usize, &str, &str, i64, &str, &str); 16] = [
     (
         0,
         "visa_decision",
@@ -62,6 +62,32 @@ const QUESTIONS: [(usize, &str, &str, i64, &str, &str); 11] = [
         "My employer asks for a tax number. When does it come?",
         "By post, two to four weeks after you registered.",
     ),
+    (
+        39,
+        "arrival_plan",
+        "en",
+        17,
+        "Does somebody meet me at the station?",
+        "Yes, your companion does. Call if the train is late.",
+    ),
+    (
+        43,
+        "one_stop_visit",
+        "en",
+        8,
+        "How long does the Wednesday take?",
+        "About three hours. You can bring your children.",
+    ),
+    (
+        46,
+        "bank_account",
+        "en",
+        22,
+        "Which papers does the bank want?",
+        "Your passport and the confirmation of the registration.",
+    ),
+    (54, "", "de", 48, "Wo finde ich einen Chor?", "Wir schicken Ihnen drei Adressen; zwei proben am Abend."),
+    (56, "", "en", 75, "Is there a German course in the evening?", "Yes, from September. We have put your name down."),
     (3, "graduate_transition", "en", 1, "May I work full-time while I am looking for a job in my field?", ""),
 ];
 
@@ -215,7 +241,8 @@ async fn ask(
     record(seeding, lived.case, "question.asked", Some(account), json!({ "question": id }));
     let is_answered = !answer.is_empty();
     if is_answered {
-        seeding.turn_to(shifted(asked, 1), 10, 30);
+        // Most on the next day, some later.
+        seeding.turn_to(shifted(asked, 1 + days % 4), 10, 30);
         record(seeding, lived.case, "question.answered", Some(by), json!({ "question": id }));
     }
     let answered_at = is_answered.then(|| seeding.write.at());

@@ -47,6 +47,7 @@ const PAGES: &[Page] = &[
     Page("/de/questions", STAFF),
     Page("/de/referrals", STAFF),
     Page("/de/consultations", STAFF),
+    Page("/de/numbers", [303, 403, 403, 403, 403, 200, 403]),
     Page("/de/notices", [303, 403, 403, 200, 403, 403, 200]),
 ];
 
@@ -169,6 +170,7 @@ const FUNCTIONS: &[Function] = &[
     Function("questions/list", CASES, ""),
     Function("questions/answer", CASES, "form[question]={nothing}&form[answer]=x"),
     Function("consultations/list", CASES, ""),
+    Function("numbers/show", &[Lead], ""),
     Function("consultations/log", CASES, "form[party]="),
 ];
 

@@ -5,4 +5,5 @@ mod demo;
 mod forms;
 mod guard;
 mod import;
+mod numbers;
 mod world;

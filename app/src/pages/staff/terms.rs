@@ -13,7 +13,7 @@ pub(super) fn options<W: Word>(locale: Locale, word: fn(Locale, W) -> &'static s
     W::ALL.iter().map(|value| (value.word().to_owned(), word(locale, *value).to_owned())).collect()
 }
 
-pub(super) fn topic(locale: Locale, topic: Topic) -> &'static str {
+pub(crate) fn topic(locale: Locale, topic: Topic) -> &'static str {
     match topic {
         Topic::Recognition => words!(locale, staff.topic_recognition),
         Topic::Residence => words!(locale, staff.topic_residence),
