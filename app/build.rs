@@ -4,7 +4,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 use std::{error::Error, path::PathBuf};
 
 /// Texts that everybody reads, one file for each area, so that areas grow apart: complete in every language.
-const FOR_ALL: [&str; 6] = ["common", "fields", "public", "account", "newcomer", "terms"];
+const FOR_ALL: [&str; 7] = ["common", "fields", "public", "account", "newcomer", "paper", "terms"];
 /// Texts of people at work: complete in the languages their pages exist in.
 const FOR_WORK: [&str; 4] = ["employer", "import", "numbers", "staff"];
 

@@ -15,7 +15,7 @@ const { resolve: packagePath } = createRequire(import.meta.url);
 const LIMIT_KB = 20;
 const TARGETS = { chrome: 111 << 16, firefox: 121 << 16, safari: (16 << 16) | (4 << 8) };
 // Order matters: later files win over earlier ones.
-const LAYER = ["tokens", "base", "layout", "forms", "telling", "lists", "plan", "desk", "numbers", "way", "print"];
+const LAYER = ["tokens", "base", "layout", "forms", "telling", "lists", "plan", "desk", "numbers", "way", "paper", "print"];
 // Latin first; everything else is fetched by the browser only for a page that needs it.
 const FONTS = [
   { family: "Noto Sans", package: "@fontsource-variable/noto-sans", file: "noto-sans", subsets: ["latin", "latin-ext", "vietnamese", "cyrillic", "cyrillic-ext", "greek", "devanagari"] },

@@ -53,6 +53,15 @@ pub enum Said {
     Logged,
     /// Invitations are on their way.
     Invited,
+    /// Invitations to a whole group are on their way; some of it need paper.
+    InvitedGroup {
+        /// How many mails.
+        mailed: u32,
+        /// How many cannot get one.
+        on_paper: u32,
+    },
+    /// An access was reset.
+    AccessReset,
     /// A list was taken over.
     Imported,
     /// An import was undone.

@@ -4,9 +4,12 @@
 //! [`form`] for what changes something. Nothing else provides a way to the backend: the context
 //! type is private to this module.
 
+mod cookie;
 mod demo;
 mod device;
 
+pub use cookie::{FLASH_COOKIE, session_cookie};
+pub(crate) use cookie::{drop_cookie, find_cookie, keep_cookie, set_session};
 pub(crate) use device::device;
 
 use crate::{
@@ -361,39 +364,10 @@ fn redirect(to: &LocalPath) {
 
 /// Keeps what a form without scripts has to show on the next page, found by a cookie of its own.
 async fn keep_flash(flash: &Flash) {
-    let (Some(Door(backend)), Some(response)) = (use_context::<Door>(), use_context::<ResponseOptions>()) else {
-        return;
-    };
+    let Some(Door(backend)) = use_context::<Door>() else { return };
     let Ok(body) = serde_json::to_string(flash) else { return };
     match backend.keep_flash(&body).await {
-        Ok(secret) => set_cookie(&response, FLASH_COOKIE, &secret, "; Max-Age=600"),
+        Ok(secret) => keep_cookie(FLASH_COOKIE, &secret, 600),
         Err(error) => tracing::error!(?error, "flash not kept"),
-    }
-}
-
-/// The cookie that finds a flash.
-pub const FLASH_COOKIE: &str = "wo-flash";
-
-/// The session cookie's name: with the prefix that ties it to this host wherever cookies travel encrypted.
-#[must_use]
-pub const fn session_cookie(secure: bool) -> &'static str {
-    if secure { "__Host-session" } else { "wo-session" }
-}
-
-/// Gives the browser its session, or takes it.
-pub(crate) fn set_session(secret: Option<&str>) {
-    let Some(response) = use_context::<ResponseOptions>() else { return };
-    let name = session_cookie(visit().secure);
-    match secret {
-        Some(secret) => set_cookie(&response, name, secret, "; Max-Age=5184000"),
-        None => set_cookie(&response, name, "", "; Max-Age=0"),
-    }
-}
-
-fn set_cookie(response: &ResponseOptions, name: &str, value: &str, life: &str) {
-    let secure = if visit().secure { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}{secure}");
-    if let Ok(value) = cookie.parse() {
-        response.append_header(header::SET_COOKIE, value);
     }
 }

@@ -31,6 +31,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("accessibility") view=pages::public::legal::Accessibility/>
                     <Route path=path!("sign-in") view=pages::account::sign_in::SignInPage/>
                     <Route path=path!("reset") view=pages::account::reset::Reset/>
+                    <Route path=path!("code") view=pages::account::code::TypeCode/>
+                    <Route path=path!("code/:code") view=pages::account::code::OpenCode/>
+                    <Route path=path!("sheets") view=pages::account::sheets::SheetsPage/>
                     <Route path=path!("link/:token") view=pages::account::link::LinkPage/>
                     <Route path=path!("account") view=pages::account::own::OwnAccount/>
                     <Route path=path!("hires") view=pages::employer::hires::Hires/>
@@ -40,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("cohorts") view=pages::employer::cohorts::Cohorts/>
                     <Route path=path!("cohorts/:id") view=pages::employer::cohorts::Cohort/>
                     <Route path=path!("plan") view=pages::newcomer::plan::Plan/>
+                    <Route path=path!("plan/print") view=pages::newcomer::paper::PaperPlan/>
                     <Route path=path!("plan/:step") view=pages::newcomer::step::Step/>
                     <Route path=path!("desk") view=pages::staff::desk::Desk/>
                     <Route path=path!("cases") view=pages::staff::cases::Cases/>
@@ -77,7 +81,7 @@ pub enum Audience {
 #[must_use]
 pub fn audience(page: &str) -> Audience {
     match first(page) {
-        "account" => Audience::SignedIn,
+        "account" | "sheets" => Audience::SignedIn,
         "plan" => Audience::Newcomer,
         page if of_employers(page) => Audience::Employer,
         page if of_staff(page) => Audience::Staff,

@@ -19,7 +19,7 @@ mod template;
 mod visibility;
 
 pub(crate) use facts::store_facts;
-pub(crate) use load::{CaseFile, load, load_many};
+pub(crate) use load::{CaseFile, is_hers, load, load_many};
 pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use open_many::open_many;
 pub(crate) use refresh::refresh;

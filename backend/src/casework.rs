@@ -5,6 +5,7 @@ mod dates;
 mod lists;
 mod note;
 mod page;
+mod reset;
 pub(crate) mod rows;
 pub(crate) mod scope;
 mod steps;

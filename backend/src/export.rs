@@ -4,6 +4,7 @@
 use crate::{
     acting::Acting,
     actor::Employer,
+    case::is_hers,
     error::{Error, Result},
     hires::Listed,
     store::{
@@ -109,7 +110,7 @@ impl Acting<Employer> {
         let station = words.stations.iter().find(|(station, _)| station.to_string() == case.station);
         let holder = words.holders.iter().find(|(holder, _)| holder.to_string() == case.employer_holder);
         // Once the invitation is opened the address belongs to the person.
-        let email = listed.person.email.clone().filter(|_| case.opened_at.is_none());
+        let email = listed.person.email.clone().filter(|_| !is_hers(case));
         Ok([
             Cell::Text(case.number.clone()),
             Cell::Text(listed.person.family_name.clone()),

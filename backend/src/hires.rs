@@ -11,9 +11,11 @@ mod list;
 mod replace;
 mod row;
 mod scope;
+mod sheets;
 mod steps;
 mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use invite::Invited;
 pub(crate) use row::Listed;

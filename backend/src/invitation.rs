@@ -1,15 +1,19 @@
 //! Invitations: a mailed link opens a newcomer's own way. The same link has everything that is stored
-//! about her deleted (Art. 14 and 17 GDPR), without an account.
+//! about her deleted (Art. 14 and 17 GDPR), without an account. Invitations on paper are in [`crate::sheet`].
 
 mod accept;
 mod erase;
 mod renew;
+mod reset;
+mod shared;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use accept::{accept, opened};
+pub(crate) use accept::{With, accept, note_opening, open_way, opened};
 pub(crate) use erase::erase;
 pub(crate) use renew::{look, mark_erased};
+pub(crate) use reset::reset;
+pub(crate) use shared::{is_shared, shared_addresses};
 
 use crate::{
     Inner,
@@ -37,19 +41,36 @@ use uuid::Uuid;
 /// Writes the case's summary, so the caller need not refresh it.
 ///
 /// # Errors
-/// [`Error::Invalid`] on `email` without an address; [`Error::Conflict`] if the case is over or the
-/// person opened her way already.
+/// [`Error::Invalid`] on `email` without an address, or with one that is not hers alone; [`Error::Conflict`] if
+/// the case is over or the person opened her way already.
 pub(crate) async fn invite(write: &mut Write<'_>, inner: &Inner, case: &CaseFile, by: Option<Uuid>) -> Result<()> {
-    let Some(email) = &case.person.email else {
+    let Some(address) = &case.person.email else {
         return Err(Problems::one("email", Rule::Missing).into());
     };
-    let email: Email = email.parse().map_err(|_| Error::inconsistent(format!("person {}", case.person.id)))?;
+    if let Some(employer) = case.row.employer_id {
+        let shared = shared_addresses(&**write, employer, write.today()).await?;
+        if is_shared(&shared, address) {
+            return Err(Problems::one("email", Rule::Shared).into());
+        }
+    }
+    invite_alone(write, inner, case, by).await
+}
+
+/// The same for an address that is known to be hers alone.
+pub(crate) async fn invite_alone(
+    write: &mut Write<'_>,
+    inner: &Inner,
+    case: &CaseFile,
+    by: Option<Uuid>,
+) -> Result<()> {
+    let address = case.person.email.as_deref().unwrap_or_default();
+    let email: Email = address.parse().map_err(|_| Error::inconsistent(format!("person {}", case.person.id)))?;
     revoke(write, case.row.id).await?;
     send(write, inner, case, &email, by).await
 }
 
 /// Takes back every link of a case that was not used yet.
-pub(crate) async fn revoke(write: &mut Write<'_>, case: Uuid) -> Result<()> {
+pub(crate) async fn revoke(write: &Write<'_>, case: Uuid) -> Result<()> {
     mail_link::Entity::update_many()
         .col_expr(mail_link::Column::RevokedAt, Expr::value(write.at()))
         .filter(mail_link::Column::CaseId.eq(case))
@@ -86,7 +107,7 @@ async fn send(write: &mut Write<'_>, inner: &Inner, case: &CaseFile, email: &Ema
 }
 
 /// The state of a case that goes on.
-fn open_state(case: &CaseFile) -> Result<CaseState> {
+pub(crate) fn open_state(case: &CaseFile) -> Result<CaseState> {
     let state: CaseState =
         case.row.state.parse().map_err(|_| Error::inconsistent(format!("state of case {}", case.row.id)))?;
     if state.is_open() && case.row.ended_at.is_none() { Ok(state) } else { Err(Error::Conflict) }

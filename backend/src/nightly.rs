@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     store::{
         NewEvent, Write,
-        entity::{case_file, case_scope, flash, mail_link, session},
+        entity::{case_file, case_scope, flash, mail_link, session, sheet},
     },
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -161,6 +161,7 @@ impl Backend {
             .exec(&*write)
             .await?;
         mail_link::Entity::delete_many().filter(mail_link::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
+        sheet::Entity::delete_many().filter(sheet::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
         flash::Entity::delete_many().filter(flash::Column::CreatedAt.lt(now - FLASHES)).exec(&*write).await?;
         write.commit().await?;
         self.tidy_imports().await?;

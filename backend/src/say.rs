@@ -71,7 +71,7 @@ pub fn month(language: Language, day: Day) -> String {
 #[must_use]
 pub fn number(language: Language, number: u32) -> String {
     let separator = match language {
-        Language::De => '.',
+        Language::De | Language::Vi => '.',
         Language::En | Language::Ar => ',',
     };
     let digits = number.to_string();
@@ -90,7 +90,7 @@ pub fn number(language: Language, number: u32) -> String {
 pub fn percent(language: Language, percent: u32) -> String {
     match language {
         Language::De => format!("{percent}\u{a0}%"),
-        Language::En => format!("{percent}%"),
+        Language::En | Language::Vi => format!("{percent}%"),
         // The mark keeps the sign on the side of the number.
         Language::Ar => format!("\u{200e}{percent}%\u{200e}"),
     }

@@ -17,6 +17,8 @@ pub(crate) enum Attempt {
     Network(String),
     /// Mails somebody in this network asks for to this address.
     Mail(String, String),
+    /// Birth dates anybody tries on this code of a sheet, known or not; its hash.
+    Sheet(Vec<u8>),
     /// Mails anybody asks for to this address: so many that nobody locks out its owner, few enough for a mailbox.
     Mailbox(String),
 }
@@ -27,7 +29,7 @@ impl Attempt {
         match self {
             Self::Account(..) => 8,
             Self::Network(_) => 400,
-            Self::Mail(..) => 5,
+            Self::Mail(..) | Self::Sheet(_) => 5,
             Self::Mailbox(_) => 30,
         }
     }

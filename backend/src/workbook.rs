@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 /// A sheet: what it is about, and its tables below each other.
 #[derive(Clone, Debug)]
-pub struct Sheet {
+pub struct BookSheet {
     /// What its tab says; cut to what a tab can hold.
     pub name: String,
     /// Its heading.
@@ -14,23 +14,23 @@ pub struct Sheet {
     /// Sentences below the heading, a line each.
     pub remarks: Vec<String>,
     /// Its tables.
-    pub tables: Vec<SheetTable>,
+    pub tables: Vec<BookTable>,
 }
 
 /// A table of a sheet.
 #[derive(Clone, Debug)]
-pub struct SheetTable {
+pub struct BookTable {
     /// What it counts.
     pub caption: String,
     /// The heads of its columns.
     pub heads: Vec<String>,
     /// Its rows.
-    pub rows: Vec<Vec<SheetCell>>,
+    pub rows: Vec<Vec<BookCell>>,
 }
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetCell {
+pub enum BookCell {
     /// A text, whatever it begins with.
     Text(String),
     /// A number to reckon with.
@@ -46,12 +46,12 @@ const WIDTHS: (f64, f64) = (34.0, 16.0);
 ///
 /// # Errors
 /// A sheet cannot be written, as one without a name.
-pub async fn workbook(language: Language, sheets: Vec<Sheet>) -> Result<Vec<u8>> {
+pub async fn workbook(language: Language, sheets: Vec<BookSheet>) -> Result<Vec<u8>> {
     let written = tokio::task::spawn_blocking(move || book(language, &sheets)).await;
     written.map_err(Error::inconsistent)?.map_err(Error::inconsistent)
 }
 
-fn book(language: Language, sheets: &[Sheet]) -> std::result::Result<Vec<u8>, XlsxError> {
+fn book(language: Language, sheets: &[BookSheet]) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     for sheet in sheets {
         let page = book.add_worksheet();
@@ -69,7 +69,7 @@ fn tab(name: &str) -> String {
     name.chars().filter(|letter| !matches!(letter, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).take(TAB).collect()
 }
 
-fn write(page: &mut Worksheet, sheet: &Sheet) -> std::result::Result<(), XlsxError> {
+fn write(page: &mut Worksheet, sheet: &BookSheet) -> std::result::Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
     let number = Format::new().set_num_format("#,##0");
@@ -94,8 +94,8 @@ fn write(page: &mut Worksheet, sheet: &Sheet) -> std::result::Result<(), XlsxErr
         for row in &table.rows {
             for (column, cell) in (0..).zip(row) {
                 match cell {
-                    SheetCell::Text(text) => page.write_string(line, column, text)?,
-                    SheetCell::Number(value) => page.write_number_with_format(line, column, *value, &number)?,
+                    BookCell::Text(text) => page.write_string(line, column, text)?,
+                    BookCell::Number(value) => page.write_number_with_format(line, column, *value, &number)?,
                 };
             }
             line += 1;
@@ -112,14 +112,14 @@ mod tests {
 
     #[tokio::test]
     async fn texts_stay_texts_and_numbers_numbers() {
-        let sheet = Sheet {
+        let sheet = BookSheet {
             name: "Wer: auf wen [wartet] – und das schon sehr lange".into(),
             title: "Waiting".into(),
             remarks: vec!["=1+1".into()],
-            tables: vec![SheetTable {
+            tables: vec![BookTable {
                 caption: "Days".into(),
                 heads: vec!["Who".into(), "n".into()],
-                rows: vec![vec![SheetCell::Text("=HYPERLINK(\"x\")".into()), SheetCell::Number(12)]],
+                rows: vec![vec![BookCell::Text("=HYPERLINK(\"x\")".into()), BookCell::Number(12)]],
             }],
         };
         let file = workbook(Language::De, vec![sheet]).await.unwrap();

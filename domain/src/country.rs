@@ -81,6 +81,18 @@ impl Country {
         }
     }
 
+    /// The release language most people there read, for a letter to somebody whose language nobody told:
+    /// English where it is none of ours.
+    #[must_use]
+    pub const fn likely_language(self) -> Language {
+        match &self.0 {
+            b"DE" | b"AT" | b"LI" => Language::De,
+            b"AE" | b"BH" | b"DZ" | b"EG" | b"IQ" | b"JO" | b"KW" | b"LB" | b"LY" | b"MA" | b"MR" | b"OM" | b"PS"
+            | b"QA" | b"SA" | b"SD" | b"SY" | b"TN" | b"YE" => Language::Ar,
+            _ => Language::En,
+        }
+    }
+
     /// The country that people mean by a name, an adjective, a nationality or an ISO code, in the release
     /// languages and in Turkish, French, Vietnamese, Spanish and Polish.
     ///

@@ -16,6 +16,7 @@ mod import;
 mod missing;
 mod own_start;
 pub mod plan;
+mod sheet;
 mod way;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
@@ -33,6 +34,7 @@ pub use hires::{
 pub use import::{ActOnRow, ChooseSheet, ConfirmColumns, ConfirmImport, EditImportRow, RowAct};
 pub use missing::{AnswerMissing, AnsweredMissing};
 pub use own_start::{OwnStart, Purpose, StartAlone};
+pub use sheet::{OpenSheet, ResetAccess, ResetReason, TypeCode};
 pub use way::{AskWay, AskedWay, Who};
 
 /// The rule that a field breaks.
@@ -81,6 +83,16 @@ pub enum Rule {
     ColumnMissing,
     /// The same column was chosen twice.
     ColumnTwice,
+    /// A letter of the code is wrong.
+    NotACode,
+    /// Code and birth date do not belong together, whichever of them is wrong.
+    NotThisDate,
+    /// The sheet is void: too old, replaced by a newer one, or tried too often.
+    Lapsed,
+    /// The address belongs to several people, or to the employer itself.
+    Shared,
+    /// An invitation on paper cannot do without it.
+    NeededOnPaper,
 }
 
 /// One field and what is wrong with it.

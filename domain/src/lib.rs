@@ -8,6 +8,7 @@
 
 pub mod calendar;
 pub mod case;
+pub mod code;
 pub mod consultation;
 pub mod country;
 pub mod facts;

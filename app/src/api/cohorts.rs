@@ -18,7 +18,10 @@ mod said {
         gate,
         language::{locale_of, words},
     };
-    use domain::view::{cohorts::Cohort, hires::Fact};
+    use domain::view::{
+        cohorts::{Cohort, OnPaper},
+        hires::Fact,
+    };
 
     /// The numbers of a cohort as sentences.
     pub(super) fn cohort(mut cohort: Cohort) -> Cohort {
@@ -29,6 +32,13 @@ mod said {
             Fact { number: invited.to_string(), text: words!(locale, employer.fact_invited, count = invited) },
             Fact { number: opened.to_string(), text: words!(locale, employer.fact_opened, count = opened) },
         ];
+        let OnPaper { shared, without, no_birth_date } = cohort.on_paper;
+        let sentences = [
+            (shared, words!(locale, employer.on_paper_shared, count = shared)),
+            (without, words!(locale, employer.on_paper_without, count = without)),
+            (no_birth_date, words!(locale, employer.on_paper_no_birth_date, count = no_birth_date)),
+        ];
+        cohort.on_paper_facts = sentences.into_iter().filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
         cohort
     }
 }
@@ -83,12 +93,12 @@ pub async fn set_for_all(
     .await
 }
 
-/// Invites everybody of a cohort who has an address and was never invited.
+/// Invites everybody of a cohort who has an address of her own and was never invited.
 #[server(prefix = "/api", endpoint = "cohorts/invite")]
 pub async fn invite_cohort(id: CohortId) -> Result<Said, AppError> {
     gate::form::<backend::actor::Employer, _, _>("invite-cohort", &(), |employer| async move {
-        employer.invite_cohort(id).await?;
-        Ok(Done::stay(Said::Invited))
+        let invited = employer.invite_cohort(id).await?;
+        Ok(Done::stay(Said::InvitedGroup { mailed: invited.mailed, on_paper: invited.on_paper }))
     })
     .await
 }

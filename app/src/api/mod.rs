@@ -17,3 +17,4 @@ pub mod plan;
 pub mod public;
 pub mod questions;
 pub mod referrals;
+pub mod sheets;

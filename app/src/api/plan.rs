@@ -2,7 +2,11 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said, packed::Packed};
+use crate::{
+    AppError,
+    form::Said,
+    packed::{Markup, Packed},
+};
 #[cfg(feature = "ssr")]
 use backend::actor::Newcomer;
 use domain::{
@@ -18,6 +22,29 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "plan/own")]
 pub async fn load_plan() -> Result<Packed<OwnPlan>, AppError> {
     gate::read::<Newcomer, _, _, _>(|newcomer| async move { newcomer.plan(gate::language()).await }).await
+}
+
+/// The own plan for paper.
+#[server(prefix = "/api", endpoint = "plan/print")]
+pub async fn paper_plan() -> Result<Packed<Markup>, AppError> {
+    gate::build::<Newcomer, _, _, _>(
+        |newcomer| async move { newcomer.paper_plan(gate::language()).await },
+        |locale, plan| paper::page(locale, plan, &gate::frame()),
+    )
+    .await
+}
+
+#[cfg(feature = "ssr")]
+mod paper;
+
+/// The newcomer has read that her access was reset.
+#[server(prefix = "/api", endpoint = "plan/read-reset")]
+pub async fn read_reset() -> Result<Said, AppError> {
+    gate::form::<Newcomer, _, _>("read-reset", &(), |newcomer| async move {
+        newcomer.read_reset().await?;
+        Ok(Done::stay(Said::Nothing))
+    })
+    .await
 }
 
 /// A step of the own plan, by its address.

@@ -129,28 +129,16 @@ mod way_page;
 #[cfg(feature = "ssr")]
 mod browser {
     use crate::gate;
-    use axum::http::header;
-    use leptos::prelude::use_context;
-    use leptos_axum::ResponseOptions;
 
     const COOKIE: &str = "wo-announcement";
+    /// As long as an unconfirmed announcement is kept.
+    const LIFE: u32 = 2_592_000;
 
     pub(super) fn secret() -> Option<String> {
-        let parts = gate::parts()?;
-        let cookies = parts.headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-        cookies
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find_map(|(name, value)| (name == COOKIE).then(|| value.to_owned()))
+        gate::find_cookie(COOKIE)
     }
 
     pub(super) fn keep(secret: &str) {
-        let Some(response) = use_context::<ResponseOptions>() else { return };
-        let secure = if gate::visit().secure { "; Secure" } else { "" };
-        // As long as an unconfirmed announcement is kept.
-        let cookie = format!("{COOKIE}={secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000{secure}");
-        if let Ok(cookie) = cookie.parse() {
-            response.append_header(header::SET_COOKIE, cookie);
-        }
+        gate::keep_cookie(COOKIE, secret, LIFE);
     }
 }

@@ -50,6 +50,7 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "children_born" => words!(locale, fields.children_born),
         "permit_until" => words!(locale, fields.permit_until),
         "last_address" => words!(locale, fields.last_address),
+        "code" => words!(locale, fields.code),
         "training_country" => words!(locale, fields.training_country),
         _ => return None,
     })
@@ -80,5 +81,10 @@ pub fn rule_text(locale: Locale, rule: Rule) -> &'static str {
         Rule::TooManyRows => words!(locale, fields.rule_too_many_rows),
         Rule::ColumnMissing => words!(locale, fields.rule_column_missing),
         Rule::ColumnTwice => words!(locale, fields.rule_column_twice),
+        Rule::NotACode => words!(locale, fields.rule_not_a_code),
+        Rule::NotThisDate => words!(locale, fields.rule_not_this_date),
+        Rule::Lapsed => words!(locale, fields.rule_lapsed),
+        Rule::Shared => words!(locale, fields.rule_shared),
+        Rule::NeededOnPaper => words!(locale, fields.rule_needed_on_paper),
     }
 }

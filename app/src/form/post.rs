@@ -168,6 +168,9 @@ where
     use leptos::wasm_bindgen::JsCast as _;
     let form = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::HtmlFormElement>().ok());
     let Some(form) = form else { return };
+    if leads_elsewhere(event) {
+        return;
+    }
     let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
     leptos::task::spawn_local(async move {
@@ -188,6 +191,12 @@ where
             Err(error) => action.answered(Err(error), false),
         }
     });
+}
+
+/// Whether the button that was pressed has an address of its own: the browser sends it there.
+#[cfg(feature = "hydrate")]
+fn leads_elsewhere(event: &ev::SubmitEvent) -> bool {
+    event.submitter().is_some_and(|button| button.has_attribute("formaction"))
 }
 
 /// Whether an address is another page than the one that is shown.

@@ -53,9 +53,14 @@ pub(crate) fn Notice() -> impl IntoView {
     view! { {refused}{said} }
 }
 
-fn text(locale: Locale, said: Said) -> Option<&'static str> {
-    Some(match said {
+fn text(locale: Locale, said: Said) -> Option<String> {
+    let text = match said {
         Said::Nothing => return None,
+        Said::InvitedGroup { mailed, on_paper } => {
+            let (mailed, on_paper) = (mailed.to_string(), on_paper.to_string());
+            return Some(words!(locale, common.said_invited_group, mailed = mailed, on_paper = on_paper));
+        }
+        Said::AccessReset => words!(locale, common.said_access_reset),
         Said::Saved => words!(locale, common.said_saved),
         Said::LinkMailed => words!(locale, common.said_link_mailed),
         Said::PasswordSet => words!(locale, common.said_password_set),
@@ -77,5 +82,6 @@ fn text(locale: Locale, said: Said) -> Option<&'static str> {
         Said::NoticeConfirmed => words!(locale, common.said_notice_confirmed),
         Said::Admitted => words!(locale, common.said_admitted),
         Said::Replaced => words!(locale, common.said_replaced),
-    })
+    };
+    Some(text.to_owned())
 }

@@ -5,7 +5,7 @@ use crate::{
     acting::Acting,
     actor::Public,
     error::{Error, Result},
-    invitation, notice,
+    invitation, notice, say,
     session::{self, Token, token_hash},
     store::{
         Write,
@@ -123,7 +123,7 @@ impl Acting<Public> {
     ///
     /// # Errors
     /// [`Error::NotFound`] for a link that never existed.
-    pub async fn look_at_link(&self, secret: &str) -> Result<MailedLink> {
+    pub async fn look_at_link(&self, secret: &str, language: Language) -> Result<MailedLink> {
         let row = find(self.read(), secret).await?.ok_or(Error::NotFound)?;
         let state = if row.revoked_at.is_some() {
             LinkState::Gone
@@ -135,9 +135,13 @@ impl Acting<Public> {
             LinkState::Usable
         };
         let purpose = purpose(&row)?;
-        let mut link = MailedLink { purpose, state, from: None, number: None };
+        let mut link = MailedLink { purpose, state, from: None, number: None, used: None };
         match purpose {
-            LinkPurpose::Invitation => (link.state, link.from) = invitation::look(self.read(), &row, state).await?,
+            LinkPurpose::Invitation => {
+                let seen = invitation::look(self.read(), &row, state).await?;
+                (link.state, link.from) = (seen.state, seen.from);
+                link.used = seen.used.map(|at| say::when(language, self.inner.clock.day_of(at)));
+            }
             LinkPurpose::Notice => link.number = notice::number(self.read(), &row).await?,
             LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address | LinkPurpose::Start => {}
         }

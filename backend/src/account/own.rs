@@ -6,13 +6,13 @@ use crate::{
     actor::SignedIn,
     error::{Error, Result},
     mail, session,
-    store::entity::{account, session as session_table},
+    store::entity::{account, plan_access, session as session_table},
 };
 use domain::{
     form::{ChangeAddress, SetPassword},
     id::{AccountId, MembershipId, SessionId},
     language::Language,
-    view::account::{Account, LinkPurpose, MembershipRow, SessionRow, Visitor},
+    view::account::{Account, LinkPurpose, MembershipRow, Opening, SessionRow, Visitor},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr};
 
@@ -76,7 +76,22 @@ impl Acting<SignedIn> {
                     })
                 })
                 .collect::<Result<_>>()?,
+            opening: self.opening(language).await?,
         })
+    }
+
+    /// How the own plan was opened with this account.
+    async fn opening(&self, language: Language) -> Result<Option<Opening>> {
+        #[expect(clippy::disallowed_methods, reason = "openings by the own account")]
+        let row = plan_access::Entity::find()
+            .filter(plan_access::Column::AccountId.eq(self.id().0))
+            .filter(plan_access::Column::EndedAt.is_null())
+            .order_by_desc(plan_access::Column::OpenedAt)
+            .one(self.read())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let way = row.way.parse().map_err(|_| Error::inconsistent(format!("plan_access {}", row.id)))?;
+        Ok(Some(Opening { way, day: crate::say::when(language, self.inner.clock.day_of(row.opened_at)) }))
     }
 
     /// Sets a password and ends every other session.

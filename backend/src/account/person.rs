@@ -32,20 +32,7 @@ pub(crate) async fn of_person(
         return Err(Error::Conflict);
     }
     let Some(account) = by_address else {
-        return Ok(account::ActiveModel {
-            id: Set(write.new_id()),
-            email: Set(email.to_string()),
-            email_key: Set(email.key()),
-            display_name: Set(format!("{} {}", person.given_names, person.family_name).trim().to_owned()),
-            password_hash: Set(None),
-            language: Set(language.tag().to_owned()),
-            person_id: Set(Some(person.id)),
-            last_membership_id: Set(None),
-            created_at: Set(write.at()),
-            closed_at: Set(None),
-        }
-        .insert(&**write)
-        .await?);
+        return insert(write, person, write.new_id(), email.to_string(), email.key(), language).await;
     };
     if is_of_another(&account, person.id) {
         return Err(Error::Conflict);
@@ -54,6 +41,46 @@ pub(crate) async fn of_person(
     linked.person_id = Set(Some(person.id));
     linked.last_membership_id = Set(None);
     Ok(linked.update(&**write).await?)
+}
+
+/// The account of a person who came without an address: her own, or a new one. She may add an address later.
+pub(crate) async fn without_address(
+    write: &mut Write<'_>,
+    person: &person::Model,
+    language: Language,
+) -> Result<account::Model> {
+    if let Some(own) = find_of(&**write, person.id).await? {
+        let mut own: account::ActiveModel = own.into();
+        own.last_membership_id = Set(None);
+        return Ok(own.update(&**write).await?);
+    }
+    let id = write.new_id();
+    // Unique, and no address: a blank cannot stand in one.
+    insert(write, person, id, String::new(), format!("none {id}"), language).await
+}
+
+async fn insert(
+    write: &Write<'_>,
+    person: &person::Model,
+    id: Uuid,
+    email: String,
+    email_key: String,
+    language: Language,
+) -> Result<account::Model> {
+    Ok(account::ActiveModel {
+        id: Set(id),
+        email: Set(email),
+        email_key: Set(email_key),
+        display_name: Set(format!("{} {}", person.given_names, person.family_name).trim().to_owned()),
+        password_hash: Set(None),
+        language: Set(language.tag().to_owned()),
+        person_id: Set(Some(person.id)),
+        last_membership_id: Set(None),
+        created_at: Set(write.at()),
+        closed_at: Set(None),
+    }
+    .insert(&**write)
+    .await?)
 }
 
 /// Whether an account belongs to another person than this one.

@@ -7,6 +7,7 @@ use crate::{
 };
 use domain::{
     calendar::{Day, WorkingCalendar},
+    case::CaseState,
     facts::Facts,
     journey::Template,
     plan::{Plan, RecordedStep, plan},
@@ -36,6 +37,13 @@ impl CaseFile {
         }
         Plan { summary: plan.summary.ended(), ..plan }
     }
+}
+
+/// Whether family, address and birth date belong to the person alone: once she opened her plan, also if her
+/// access was reset since.
+pub(crate) fn is_hers(row: &case_file::Model) -> bool {
+    use CaseState::{Announced, Invited, Refused, Withdrawn};
+    row.opened_at.is_some() || !matches!(row.state.parse(), Ok(Announced | Invited | Refused | Withdrawn))
 }
 
 /// One case, or nothing.

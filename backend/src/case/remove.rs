@@ -7,7 +7,7 @@ use crate::{
         Write,
         entity::{
             anchor_date, case_file, case_scope, companion, consent_grant, employment, household, mail_link, note,
-            person, question, referral, search_form, step_record,
+            person, plan_access, question, referral, search_form, sheet, step_record,
         },
     },
 };
@@ -34,6 +34,7 @@ pub(crate) async fn remove(write: &mut Write<'_>, cases: &[Uuid]) -> Result<()> 
         )+};
     }
     delete!(search_form, anchor_date, step_record, employment, companion, referral, consent_grant, question, note);
+    delete!(sheet, plan_access);
     #[expect(clippy::disallowed_methods, reason = "the people of cases that go")]
     let people: Vec<(Uuid, Uuid)> = case_file::Entity::find()
         .select_only()

@@ -7,7 +7,7 @@ use crate::{
     case::{self, CaseFile},
     error::{Error, Result},
     say,
-    store::entity::{account, organisation, person},
+    store::entity::{account, organisation, person, plan_access},
 };
 use domain::{
     facts::{Anchor, FactKey, Word as _},
@@ -17,11 +17,13 @@ use domain::{
     plan::{Applicability, PersonalPapers, Plan, PlanStep},
     step::{StepRef, WaiveReason},
     view::{
+        account::OpeningWay,
         case::{CasePage, ChosenStep, DateRow, Institution, NextMove, PhaseSteps, StepWay},
+        hires::InviteWays,
         step::StepRow,
     },
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, QueryFilter as _};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -81,7 +83,9 @@ impl Acting<Staff> {
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
             companion: companion_name(db, &case).await?,
             colleagues: if may_accompany { self.colleagues(db).await? } else { Vec::new() },
-            is_invitable: may_accompany && case.person.email.is_some() && case.row.opened_at.is_none(),
+            invite: if may_accompany { self.invite_ways(db, &case).await? } else { InviteWays::default() },
+            is_resettable: may_accompany && case.row.opened_at.is_some(),
+            opened_by: opened_by(db, &case).await?,
             invited: day(case.row.invited_at),
             opened: day(case.row.opened_at),
             accepted: day(case.row.accepted_at),
@@ -90,7 +94,7 @@ impl Acting<Staff> {
             papers_complete,
             chosen: self.chosen(language, &case, &plan, chosen),
             dates: dates(language, &case, &plan),
-            missing: ASKED.into_iter().filter(|key| plan.summary.missing.facts.contains(*key)).collect(),
+            missing: ASKED.into_iter().filter(|key| asks(&case, &plan, *key)).collect(),
             timeline: self.timeline(db, language, &case).await?,
             notes: self.notes(db, language, id.0).await?,
             questions: self.questions_of(db, language, &case).await?,
@@ -214,6 +218,19 @@ async fn companion_name(db: &impl ConnectionTrait, case: &CaseFile) -> Result<Op
     let Some(id) = case.row.companion_id else { return Ok(None) };
     let row = tied::<account::Entity>(account::Column::Id.eq(id)).one(db).await?;
     Ok(row.map(|row| row.display_name))
+}
+
+/// Whether somebody should tell a fact: the plan needs it, or an invitation on paper.
+fn asks(case: &CaseFile, plan: &Plan, key: FactKey) -> bool {
+    let is_unknown_birth_date = key == FactKey::BirthDate && case.person.birth_date.is_none();
+    plan.summary.missing.facts.contains(key) || (is_unknown_birth_date && case.row.ended_at.is_none())
+}
+
+/// How the plan was opened, as far as that is noted.
+async fn opened_by(db: &impl ConnectionTrait, case: &CaseFile) -> Result<Option<OpeningWay>> {
+    let open = Condition::all().add(plan_access::Column::CaseId.eq(case.row.id));
+    let row = tied::<plan_access::Entity>(open.add(plan_access::Column::EndedAt.is_null())).one(db).await?;
+    Ok(row.and_then(|row| row.way.parse().ok()))
 }
 
 fn contact(person: &person::Model) -> Vec<String> {

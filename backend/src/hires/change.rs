@@ -44,11 +44,21 @@ impl Acting<Employer> {
             update(write, case, case_file::Column::CohortId, Some(cohort)).await?;
             changed.push("cohort");
         }
-        if let Some(email) = change.email.as_ref().filter(|_| case.row.opened_at.is_none())
+        if let Some(email) = change.email.as_ref().filter(|_| !case::is_hers(&case.row))
             && case.person.email.as_deref() != Some(email.as_str())
         {
             change_address(write, case, email).await?;
             changed.push("email");
+        }
+        if let Some(day) = change.birth_date.filter(|_| !case::is_hers(&case.row))
+            && case.person.birth_date != Some(day)
+        {
+            person::Entity::update_many()
+                .col_expr(person::Column::BirthDate, Expr::value(day))
+                .filter(person::Column::Id.eq(case.person.id))
+                .exec(&**write)
+                .await?;
+            changed.push("birth_date");
         }
         if changed.is_empty() {
             return Ok(());
@@ -107,7 +117,7 @@ impl Acting<Employer> {
         if change.occupation.is_some() {
             facts.occupation = change.occupation;
         }
-        if case.row.opened_at.is_none() {
+        if !case::is_hers(&case.row) {
             if let Some(count) = change.children.map(usize::from)
                 && facts.children.as_ref().map(Vec::len) != Some(count)
             {

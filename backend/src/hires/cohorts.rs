@@ -9,7 +9,7 @@ use crate::{
     say,
     store::{
         FAR, NewEvent,
-        entity::{case_file, case_scope, cohort, person},
+        entity::{case_file, case_scope, cohort},
     },
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -24,7 +24,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, ExprTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, QueryTrait as _, sea_query::Expr,
+    QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -77,8 +77,16 @@ impl Acting<Employer> {
         let next = ids.last().copied().filter(|_| has_more).map(CaseId);
         let listed = self.listed(&ids).await?;
         let people = listed.iter().map(|listed| listed.row(language, &self.inner.clock)).collect::<Result<Vec<_>>>()?;
-        let can_invite = !self.invitable(id, 1).await?.is_empty();
-        Ok(Cohort { row, facts: Vec::new(), can_invite, people, next })
+        let waiting = self.waiting(self.read(), id).await?;
+        Ok(Cohort {
+            row,
+            facts: Vec::new(),
+            can_invite: !waiting.by_mail.is_empty(),
+            on_paper: waiting.counts,
+            on_paper_facts: Vec::new(),
+            people,
+            next,
+        })
     }
 
     /// Opens a cohort.
@@ -156,39 +164,6 @@ impl Acting<Employer> {
             self.apply(&mut write, &case, &change).await?;
         }
         write.commit().await
-    }
-
-    /// Members with an address who were never invited.
-    pub(super) async fn invitable(&self, id: CohortId, most: u64) -> Result<Vec<Uuid>> {
-        #[expect(clippy::disallowed_methods, reason = "narrows the scope; it is never read alone")]
-        let reachable = person::Entity::find()
-            .select_only()
-            .column(person::Column::Id)
-            .filter(
-                Expr::col((person::Entity, person::Column::Id))
-                    .eq(Expr::col((case_file::Entity, case_file::Column::PersonId))),
-            )
-            .filter(person::Column::Email.is_not_null());
-        #[expect(clippy::disallowed_methods, reason = "narrows the scope; it is never read alone")]
-        let waiting = case_file::Entity::find()
-            .select_only()
-            .column(case_file::Column::Id)
-            .filter(case_file::Column::CohortId.eq(id.0))
-            .filter(case_file::Column::InvitedAt.is_null())
-            .filter(case_file::Column::OpenedAt.is_null())
-            .filter(case_file::Column::EndedAt.is_null())
-            .filter(case_file::Column::PersonId.in_subquery(reachable.into_query()));
-        let ids = self
-            .scope()
-            .filter(case_scope::Column::CohortId.eq(id.0))
-            .filter(case_scope::Column::CaseId.in_subquery(waiting.into_query()))
-            .select_only()
-            .column(case_scope::Column::CaseId)
-            .limit(most)
-            .into_tuple()
-            .all(self.read())
-            .await?;
-        Ok(ids)
     }
 
     async fn cohort_rows(&self, rows: Vec<cohort::Model>, language: Language) -> Result<Vec<CohortRow>> {

@@ -6,7 +6,7 @@ use crate::{
     actor::Employer,
     case::{self, CaseFile},
     error::Result,
-    say,
+    say, sheet,
     store::entity::cohort,
 };
 use domain::{
@@ -34,10 +34,11 @@ impl Acting<Employer> {
     pub async fn hire(&self, id: CaseId, language: Language) -> Result<Hire> {
         let case = self.own_case(self.read(), id).await?;
         let plan = case.plan(self.today());
-        let listed = Listed { case: case.row.clone(), person: case.person.clone() };
+        let is_shared = self.is_shared(self.read(), &case.person).await?;
+        let listed = Listed { case: case.row.clone(), person: case.person.clone(), is_shared };
         let row = listed.written(language, &self.inner.clock)?;
         let cohorts = self.cohort_names().await?;
-        let is_opened = row.invitation.is_opened();
+        let is_opened = case::is_hers(&case.row);
         // Until then the employer sees what it entered, its own steps, and when she was invited.
         let is_accepted = case.row.accepted_at.is_some();
         Ok(Hire {
@@ -53,6 +54,7 @@ impl Acting<Employer> {
             is_accepted,
             phases: if is_accepted { self.phases_of(&case, &plan, language) } else { Vec::new() },
             cohorts,
+            invite: sheet::ways(&case, is_shared),
             row,
         })
     }
@@ -173,6 +175,7 @@ fn entered(case: &CaseFile, cohorts: &[CohortName], is_opened: bool, language: L
             children: facts.children.as_ref().map(|children| u16::try_from(children.len()).unwrap_or(u16::MAX)),
             partner: facts.spouse.map(|spouse| spouse != Spouse::None),
             email: case.person.email.clone(),
+            birth_date: case.person.birth_date.map(|day| say::when(language, day)),
         }),
         cohort: cohorts.iter().find(|name| Some(name.id) == cohort).cloned(),
     }

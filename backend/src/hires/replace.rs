@@ -6,6 +6,7 @@ use crate::{
     actor::Employer,
     case::{self, CaseFile, NewCase, NewPerson},
     error::{Error, Result},
+    sheet,
     store::{
         Write,
         entity::{case_file, employment},
@@ -79,6 +80,7 @@ impl Acting<Employer> {
             .exec(&**write)
             .await?;
         revoke_links(write, case).await?;
+        sheet::revoke(write, case.row.id).await?;
         self.note(write, case, "case.withdrawn", json!({ "reason": reason.to_string() }));
         case::settle(write, &self.inner.templates, case.row.id).await?;
         Ok(())

@@ -25,6 +25,8 @@ use domain::{
 pub(crate) struct Listed {
     pub(crate) case: case_file::Model,
     pub(crate) person: person::Model,
+    /// Whether her address is not hers alone.
+    pub(crate) is_shared: bool,
 }
 
 impl Listed {
@@ -65,6 +67,7 @@ impl Listed {
         match (self.case.opened_at, self.case.invited_at) {
             (Some(opened), _) => Invitation::Opened(day(opened)),
             (None, Some(invited)) => Invitation::NotOpened(day(invited)),
+            (None, None) if self.is_shared => Invitation::SharedAddress,
             (None, None) if self.person.email.is_some() => Invitation::NotInvited,
             (None, None) => Invitation::NoAddress,
         }

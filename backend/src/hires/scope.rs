@@ -6,11 +6,12 @@ use crate::{
     actor::Employer,
     case::{self, CaseFile},
     error::{Error, Result},
+    invitation::{is_shared, shared_addresses},
     store::entity::{case_file, case_scope, cohort, counter, person},
 };
 use domain::id::{CaseId, CohortId};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, Select};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 impl Acting<Employer> {
@@ -68,11 +69,33 @@ impl Acting<Employer> {
             .await?;
         let mut people: BTreeMap<Uuid, person::Model> = people.into_iter().map(|row| (row.id, row)).collect();
         let mut cases: BTreeMap<Uuid, case_file::Model> = cases.into_iter().map(|row| (row.id, row)).collect();
+        let shared = self.shared_among(&cases, &people).await?;
         let listed = ids.iter().filter_map(|id| {
             let case = cases.remove(id)?;
             let person = people.remove(&case.person_id)?;
-            Some(Listed { case, person })
+            let is_shared = person.email.as_deref().is_some_and(|address| is_shared(&shared, address));
+            Some(Listed { case, person, is_shared })
         });
         Ok(listed.collect())
+    }
+
+    /// Addresses that are not one person's alone, if it matters: nobody asks once everybody is invited.
+    async fn shared_among(
+        &self,
+        cases: &BTreeMap<Uuid, case_file::Model>,
+        people: &BTreeMap<Uuid, person::Model>,
+    ) -> Result<BTreeSet<String>> {
+        let waits = |case: &case_file::Model| case.invited_at.is_none() && case.opened_at.is_none();
+        let has_address = |id| people.get(id).is_some_and(|person| person.email.is_some());
+        if !cases.values().any(|case| waits(case) && has_address(&case.person_id)) {
+            return Ok(BTreeSet::new());
+        }
+        shared_addresses(self.read(), self.role.organisation.0, self.today()).await
+    }
+
+    /// Whether a person's address is not hers alone.
+    pub(super) async fn is_shared(&self, db: &impl ConnectionTrait, person: &person::Model) -> Result<bool> {
+        let Some(address) = &person.email else { return Ok(false) };
+        Ok(is_shared(&shared_addresses(db, self.role.organisation.0, self.today()).await?, address))
     }
 }

@@ -5,7 +5,7 @@ use super::{mark_erased, revoke};
 use crate::{
     Inner, account, case,
     error::Result,
-    session,
+    session, sheet,
     store::{
         NewEvent, Write,
         entity::{
@@ -54,8 +54,9 @@ pub(crate) async fn erase(write: &mut Write<'_>, inner: &Inner, person: Uuid, by
 }
 
 /// Mails to the person, which name her address and hold links, and those links.
-async fn forget_mails(write: &mut Write<'_>, case: Uuid) -> Result<()> {
+async fn forget_mails(write: &Write<'_>, case: Uuid) -> Result<()> {
     revoke(write, case).await?;
+    sheet::forget(write, case).await?;
     #[expect(clippy::disallowed_methods, reason = "the links of a case that is erased")]
     let links = mail_link::Entity::find().filter(mail_link::Column::CaseId.eq(case)).all(&**write).await?;
     for link in links {
@@ -163,7 +164,7 @@ async fn forget_people(write: &mut Write<'_>, person: Uuid) -> Result<()> {
 }
 
 /// Closes the account that only was for the own way; one that also acts for an organisation stays.
-async fn close_account(write: &mut Write<'_>, person: Uuid) -> Result<()> {
+pub(super) async fn close_account(write: &mut Write<'_>, person: Uuid) -> Result<()> {
     let Some(account) = account::find_of(&**write, person).await? else { return Ok(()) };
     let id = account.id;
     let acts_for_others = !session::valid_memberships(&**write, id, write.today()).await?.is_empty();

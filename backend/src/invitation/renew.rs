@@ -14,6 +14,7 @@ use crate::{
     },
     throttle::Attempt,
 };
+use chrono::{DateTime, Utc};
 use domain::{
     text::Email,
     view::account::{LinkPurpose, LinkState},
@@ -67,18 +68,31 @@ async fn unused(write: &Write<'_>, secret: &str) -> Result<mail_link::Model> {
     if link.used_at.is_some() || link.revoked_at.is_some() { Err(Error::Conflict) } else { Ok(link) }
 }
 
-/// Who announced the person, and whether her address stands in the way of opening her plan.
-pub(crate) async fn look(
-    db: &impl ConnectionTrait,
-    link: &mail_link::Model,
-    state: LinkState,
-) -> Result<(LinkState, Option<String>)> {
+/// What the page of an invitation shows.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) state: LinkState,
+    /// Who announced the person.
+    pub(crate) from: Option<String>,
+    /// When the plan was opened, by this invitation or by another.
+    pub(crate) used: Option<DateTime<Utc>>,
+}
+
+/// Who announced the person, whether her address stands in the way of opening her plan, and since when it is open.
+pub(crate) async fn look(db: &impl ConnectionTrait, link: &mail_link::Model, state: LinkState) -> Result<Seen> {
+    let seen = |state| Seen { state, from: None, used: None };
     if is_erased(link) {
-        return Ok((LinkState::Erased, None));
+        return Ok(seen(LinkState::Erased));
     }
-    let (LinkState::Usable | LinkState::Expired, Some(case)) = (state, link.case_id) else { return Ok((state, None)) };
+    let Some(case) = link.case_id else { return Ok(seen(state)) };
     #[expect(clippy::disallowed_methods, reason = "the case the invitation leads to")]
-    let Some(case) = case_file::Entity::find_by_id(case).one(db).await? else { return Ok((LinkState::Gone, None)) };
+    let Some(case) = case_file::Entity::find_by_id(case).one(db).await? else { return Ok(seen(LinkState::Gone)) };
+    if let Some(used) = link.used_at.or(case.opened_at) {
+        return Ok(Seen { used: Some(used), ..seen(LinkState::Used) });
+    }
+    if !matches!(state, LinkState::Usable | LinkState::Expired) {
+        return Ok(seen(state));
+    }
     let mut from = None;
     if let Some(employer) = case.employer_id {
         #[expect(clippy::disallowed_methods, reason = "the employer that announced this person")]
@@ -88,7 +102,7 @@ pub(crate) async fn look(
     let email: Email = link.email.parse().map_err(|_| Error::inconsistent(format!("mail_link {}", link.id)))?;
     let other = account::find_account(db, &email).await?;
     let is_taken = other.is_some_and(|account| account::is_of_another(&account, case.person_id));
-    Ok((if is_taken { LinkState::Taken } else { state }, from))
+    Ok(Seen { state: if is_taken { LinkState::Taken } else { state }, from, used: None })
 }
 
 /// Forgets the addresses of a case's links, and with that marks them as erased.

@@ -80,7 +80,7 @@ async fn an_invitation_opens_the_own_plan_once() {
 
     let visitor = visitor(&office);
     let secret = newest_secret(&office).await;
-    let shown = visitor.look_at_link(&secret).await.unwrap();
+    let shown = visitor.look_at_link(&secret, Language::De).await.unwrap();
     assert_eq!((shown.state, shown.from.as_deref()), (LinkState::Usable, Some("Klinik Beispiel")));
     let used = visitor.use_link(&secret, &Device::default()).await.unwrap();
     assert_eq!(used.session.unwrap().landing, Landing::Plan);
@@ -110,7 +110,7 @@ async fn inviting_again_takes_the_earlier_link_back() {
     office.clock.advance(TimeDelta::minutes(1));
     invite(&office, case).await.unwrap();
     let visitor = visitor(&office);
-    assert_eq!(visitor.look_at_link(&first).await.unwrap().state, LinkState::Gone);
+    assert_eq!(visitor.look_at_link(&first, Language::De).await.unwrap().state, LinkState::Gone);
     assert!(matches!(visitor.use_link(&first, &Device::default()).await, Err(Error::Conflict)));
     assert!(visitor.use_link(&newest_secret(&office).await, &Device::default()).await.is_ok());
 }
@@ -123,7 +123,7 @@ async fn an_expired_invitation_mails_a_new_one_to_the_same_address() {
     let old = newest_secret(&office).await;
     office.clock.advance(TimeDelta::days(31));
     let visitor = visitor(&office);
-    assert_eq!(visitor.look_at_link(&old).await.unwrap().state, LinkState::Expired);
+    assert_eq!(visitor.look_at_link(&old, Language::De).await.unwrap().state, LinkState::Expired);
     assert!(matches!(visitor.use_link(&old, &Device::default()).await, Err(Error::Conflict)));
 
     visitor.renew_invitation(&old, &Device::default()).await.unwrap();
@@ -156,7 +156,7 @@ async fn a_revoked_invitation_neither_opens_nor_renews_nor_deletes() {
     write.commit().await.unwrap();
     let visitor = visitor(&office);
     let device = Device::default();
-    assert_eq!(visitor.look_at_link(&secret).await.unwrap().state, LinkState::Gone);
+    assert_eq!(visitor.look_at_link(&secret, Language::De).await.unwrap().state, LinkState::Gone);
     assert!(matches!(visitor.use_link(&secret, &device).await, Err(Error::Conflict)));
     assert!(matches!(visitor.renew_invitation(&secret, &device).await, Err(Error::Conflict)));
     assert!(matches!(visitor.erase_by_link(&secret, &device).await, Err(Error::Conflict)));
@@ -165,18 +165,19 @@ async fn a_revoked_invitation_neither_opens_nor_renews_nor_deletes() {
 #[tokio::test]
 async fn an_address_of_somebody_else_does_not_open_this_persons_plan() {
     let (office, employer) = office().await;
+    let elsewhere = office.organisation("employer", "Gasthaus Muster").await;
     let first = announced(&office, employer, Some(PERSON)).await;
-    let second = announced(&office, employer, Some(PERSON)).await;
+    let second = announced(&office, elsewhere, Some(PERSON)).await;
     invite(&office, first).await.unwrap();
     let visitor = visitor(&office);
     visitor.use_link(&newest_secret(&office).await, &Device::default()).await.unwrap();
     office.clock.advance(TimeDelta::minutes(1));
     invite(&office, second).await.unwrap();
     let secret = newest_secret(&office).await;
-    assert_eq!(visitor.look_at_link(&secret).await.unwrap().state, LinkState::Taken);
+    assert_eq!(visitor.look_at_link(&secret, Language::De).await.unwrap().state, LinkState::Taken);
     assert!(matches!(visitor.use_link(&secret, &Device::default()).await, Err(Error::Conflict)));
     assert!(stored(&office, second).await.row.opened_at.is_none());
-    assert_eq!(visitor.look_at_link(&secret).await.unwrap().state, LinkState::Taken);
+    assert_eq!(visitor.look_at_link(&secret, Language::De).await.unwrap().state, LinkState::Taken);
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads rows")]
@@ -207,7 +208,7 @@ async fn the_link_alone_deletes_what_is_stored_and_the_employer_sees_not_coming(
     assert!(seen.is_some());
     assert!(changes.try_recv().unwrap().organisations.contains(&employer.0));
 
-    assert_eq!(visitor.look_at_link(&secret).await.unwrap().state, LinkState::Erased);
+    assert_eq!(visitor.look_at_link(&secret, Language::De).await.unwrap().state, LinkState::Erased);
     assert!(matches!(visitor.erase_by_link(&secret, &Device::default()).await, Err(Error::Conflict)));
     let kept = stored(&office, other).await;
     assert_eq!((kept.row.state.as_str(), kept.person.email.as_deref()), ("announced", Some("other@example.org")));

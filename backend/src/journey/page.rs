@@ -67,6 +67,8 @@ impl Acting<Newcomer> {
             questions: question::rows(self, language, &questions).await?,
             shares: self.shares(language, case).await?,
             entry: self.entry(language, case).await?,
+            reset: self.unread_reset(language, case.row.id).await?,
+            has_address: self.has_address().await?,
         };
         self.mark_read(&questions).await?;
         Ok(way)
@@ -75,7 +77,7 @@ impl Acting<Newcomer> {
 
 impl Acting<Newcomer> {
     /// The one visit, by the own date or that of the cohort, until its day is over.
-    async fn visit(&self, language: Language, case: &CaseFile) -> Result<Option<Visit>> {
+    pub(super) async fn visit(&self, language: Language, case: &CaseFile) -> Result<Option<Visit>> {
         let own = case.facts.anchors.get(Anchor::VisitDate).map(|date| date.day);
         let day = match (own, case.row.cohort_id) {
             (None, Some(cohort)) => scope::visit_day(self.read(), cohort).await?,

@@ -10,7 +10,7 @@ use crate::{
     error::{Error, Result},
     invitation, mail,
     store::{
-        NewEvent, Write,
+        Write,
         entity::{account as account_table, case_file, mail_link, notice},
     },
     throttle::Attempt,
@@ -21,12 +21,11 @@ use domain::{
     form::{OwnStart, StartAlone},
     id::{CaseId, NoticeId},
     language::Language,
-    view::account::LinkPurpose,
+    view::account::{LinkPurpose, OpeningWay},
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::Expr,
 };
-use serde_json::json;
 
 impl Acting<Public> {
     /// Notes an own start and mails the link that confirms it. The answer and the mail are the same
@@ -105,13 +104,7 @@ pub(crate) async fn begin(
         .filter(notice::Column::Id.eq(row.id))
         .exec(&**write)
         .await?;
-    write.record(NewEvent {
-        kind: "case.opened",
-        actor: Some(account.id),
-        organisation: None,
-        case: Some(case.0),
-        detail: json!({}),
-    });
+    invitation::note_opening(write, case.0, account.id, OpeningWay::Start).await?;
     case::refresh(write, &loaded).await?;
     Ok(account)
 }

@@ -271,7 +271,7 @@ async fn a_link_that_was_used_confirms_nothing_more() {
     let (_, secret) = newest_link(&office).await;
     let visitor = visitor(&office);
     assert!(matches!(visitor.use_link(&secret, &Device::default()).await, Err(Error::Conflict)));
-    let shown = visitor.look_at_link(&secret).await.unwrap();
+    let shown = visitor.look_at_link(&secret, Language::De).await.unwrap();
     assert_eq!((shown.state, shown.number.as_deref()), (LinkState::Used, Some("AN-2026-00001")));
 }
 

@@ -51,7 +51,7 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<Vec<Lived>> {
     seeding.turn_to(announced, 9, 0);
     let id = insert_row(seeding, employer, start, arrival).await?;
     let stages: Vec<&str> = STAGES.iter().flat_map(|(count, stage)| std::iter::repeat_n(*stage, *count)).collect();
-    let mut lived = Vec::new();
+    let (mut lived, mut waiting) = (Vec::new(), 0);
     for (line, place) in FORTY.lines().zip(0_usize..) {
         // Seven and forty have no common divisor: nationalities are mixed over the stages, nobody is left out.
         let stage = stages.get(place * 7 % stages.len()).ok_or_else(|| Error::inconsistent("seed: stages"))?;
@@ -59,7 +59,14 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<Vec<Lived>> {
         let reached = Fields::of(stage).reached()?;
         let facts = facts(&who, &reached, place, start, arrival);
         let is_told = place == 0;
-        let email = if is_told { "newcomer@demo.example".to_owned() } else { who.email() };
+        let is_waiting = reached.state == CaseState::Announced;
+        waiting += usize::from(is_waiting);
+        let email = match (is_told, is_waiting) {
+            (true, _) => "newcomer@demo.example".to_owned(),
+            // An agency entered its own address for three of them: they get an invitation on paper.
+            (_, true) if waiting <= 3 => "placements@agency.example.org".to_owned(),
+            _ => who.email(),
+        };
         let life = Life {
             person: person(&who, &email)?,
             employer: Some(employer),

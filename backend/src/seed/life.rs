@@ -9,6 +9,7 @@ use crate::{
     admin::insert_account,
     case::{self, NewCase, NewPerson},
     error::{Error, Result},
+    invitation,
     store::{
         NewEvent,
         entity::{account, case_file, companion},
@@ -19,6 +20,7 @@ use domain::{
     case::CaseState,
     facts::{Facts, Source},
     id::{CohortId, OrganisationId},
+    view::account::OpeningWay,
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::Expr,
@@ -136,7 +138,8 @@ impl Life {
                 .col_expr(case_file::Column::State, Expr::value(CaseState::ActiveAbroad.to_string()))
         })
         .await?;
-        record(seeding, id, "case.opened", Some(account), json!({}));
+        let way = if self.source == Source::Newcomer { OpeningWay::Start } else { OpeningWay::Mail };
+        invitation::note_opening(&mut seeding.write, id, account, way).await?;
         record(seeding, id, "case.accepted", Some(account), json!({}));
         Ok(Some(account))
     }

@@ -1,6 +1,8 @@
 //! What the own account shows.
 
+use super::When;
 use crate::{
+    facts::word::words,
     id::{MembershipId, SessionId},
     role::MembershipRole,
 };
@@ -46,6 +48,36 @@ pub struct Account {
     pub sessions: Vec<SessionRow>,
     /// Organisations this account may act for.
     pub memberships: Vec<MembershipRow>,
+    /// How the own plan was opened, if there is one.
+    pub opening: Option<Opening>,
+}
+
+words! {
+    /// How a newcomer's plan was opened.
+    OpeningWay, "way to open a plan" {
+        /// By the link of a mailed invitation.
+        Mail = "mail",
+        /// By an invitation on paper.
+        Sheet = "sheet",
+        /// She began by herself and confirmed her address.
+        Start = "start",
+    }
+}
+
+/// When and how a newcomer's plan was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// How.
+    pub way: OpeningWay,
+    /// The day.
+    pub day: When,
+}
+
+/// What the address on a sheet leads to, before the birth date is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetDoor {
+    /// The day the plan was opened, if it was. Nothing else is told to whoever holds the sheet.
+    pub used: Option<When>,
 }
 
 /// A signed-in browser.
@@ -85,6 +117,8 @@ pub struct MailedLink {
     pub from: Option<String>,
     /// What people read out, for an announcement: `AN-2026-00012`.
     pub number: Option<String>,
+    /// The day the plan was opened, for an invitation that was used.
+    pub used: Option<When>,
 }
 
 /// What a mailed link does.

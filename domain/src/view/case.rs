@@ -2,7 +2,9 @@
 
 use super::{
     When,
+    account::OpeningWay,
     casework::{NoteRow, QuestionRow, ReferralRow, TimelineRow},
+    hires::InviteWays,
     step::StepRow,
 };
 use crate::{
@@ -113,8 +115,12 @@ pub struct CasePage {
     pub companion: Option<String>,
     /// Who can be assigned: members of the own office.
     pub colleagues: Vec<Colleague>,
-    /// The reader may invite the person, for the first time or again.
-    pub is_invitable: bool,
+    /// How the reader may invite the person, for the first time or again.
+    pub invite: InviteWays,
+    /// The reader may reset the access, because the plan is open.
+    pub is_resettable: bool,
+    /// How the plan was opened.
+    pub opened_by: Option<OpeningWay>,
     /// Invited, opened, accepted: when.
     pub invited: Option<When>,
     /// See [`Self::invited`].

@@ -38,6 +38,17 @@ pub struct CohortRow {
     pub stations: Vec<(Station, u32)>,
 }
 
+/// Members without an invitation whom no mail reaches, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnPaper {
+    /// Those with an address that several people share, or that is the employer's own.
+    pub shared: u32,
+    /// Those without an address.
+    pub without: u32,
+    /// Those of both whose birth date is missing: a sheet asks for it.
+    pub no_birth_date: u32,
+}
+
 /// One cohort.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohort {
@@ -45,8 +56,12 @@ pub struct Cohort {
     pub row: CohortRow,
     /// Its numbers as sentences, number and words apart.
     pub facts: Vec<Fact>,
-    /// Whether somebody has an address and no invitation.
+    /// Whether somebody has an address of her own and no invitation.
     pub can_invite: bool,
+    /// Who has none and cannot get a mail.
+    pub on_paper: OnPaper,
+    /// The same as sentences, in the page's language.
+    pub on_paper_facts: Vec<String>,
     /// A page of its people, by name.
     pub people: Vec<HireRow>,
     /// The last row, if more follow.

@@ -5,6 +5,7 @@ use crate::{
     facts::Housing,
     id::{CaseId, CohortId},
     journey::{Holder, Phase, Station},
+    language::Language,
     step::StepKey,
 };
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,8 @@ pub struct HireRow {
 pub enum Invitation {
     /// There is no address to send it to.
     NoAddress,
+    /// The address belongs to several people, or to the employer itself: only paper reaches her.
+    SharedAddress,
     /// Not sent yet.
     NotInvited,
     /// Sent on this day, not opened yet.
@@ -172,6 +175,34 @@ pub struct Hire {
     pub phases: Vec<PhaseSteps>,
     /// The cohorts to choose from.
     pub cohorts: Vec<CohortName>,
+    /// What an invitation can be.
+    pub invite: InviteWays,
+}
+
+/// How a person can be invited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteWays {
+    /// By mail.
+    pub mail: bool,
+    /// On paper; without a birth date it cannot be made yet.
+    pub paper: PaperWay,
+    /// The address belongs to several people, or to the employer itself.
+    pub is_shared: bool,
+    /// The language of a sheet, unless another is chosen.
+    pub language: Language,
+}
+
+/// Whether an invitation on paper can be made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PaperWay {
+    /// Not needed: the plan is open, or the way has ended.
+    #[default]
+    No,
+    /// The birth date is missing.
+    NoBirthDate,
+    /// Yes.
+    Yes,
 }
 
 /// What an employer entered about a hire.
@@ -204,6 +235,8 @@ pub struct FamilyEntered {
     pub partner: Option<bool>,
     /// Mail address.
     pub email: Option<String>,
+    /// Birth date, which an invitation on paper asks for.
+    pub birth_date: Option<When>,
 }
 
 /// A station on one person's line.

@@ -66,6 +66,10 @@ pub struct Way {
     pub shares: Vec<Share>,
     /// What was entered about the newcomer.
     pub entry: Entry,
+    /// The day the access was reset, until the newcomer has read it.
+    pub reset: Option<When>,
+    /// Whether there is a mail address to sign in with again.
+    pub has_address: bool,
 }
 
 /// How a way stands to its first working day.

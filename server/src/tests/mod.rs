@@ -6,4 +6,5 @@ mod forms;
 mod guard;
 mod import;
 mod numbers;
+mod paper;
 mod world;

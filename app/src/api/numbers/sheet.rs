@@ -5,31 +5,31 @@ use super::{
     speech::Speech,
 };
 use crate::language::{Language, words};
-use backend::{Sheet, SheetCell, SheetTable};
+use backend::{BookCell, BookSheet, BookTable};
 use domain::view::numbers::Numbers;
 
 /// A sheet for each thing that is counted, with period, day and definition above its table.
 #[must_use]
-pub fn sheets(language: Language, city: &str, numbers: &Numbers) -> Vec<Sheet> {
+pub fn sheets(language: Language, city: &str, numbers: &Numbers) -> Vec<BookSheet> {
     let speech = Speech::of(language);
     let period = words!(speech.locale, numbers.period_in_question, period = speech.period(numbers));
     let as_of = speech.as_of(numbers, city);
     sections(speech, numbers).iter().map(|section| sheet(speech, section, [&period, &as_of])).collect()
 }
 
-fn sheet(speech: Speech, section: &Section, about: [&String; 2]) -> Sheet {
+fn sheet(speech: Speech, section: &Section, about: [&String; 2]) -> BookSheet {
     let definition = section.definition.parts(speech).map(|(name, text)| format!("{name}: {text}"));
     let advice = words!(speech.locale, numbers.advice).to_owned();
     let grid = &section.grid;
     let rows = grid.rows.iter().map(|row| {
-        let name = SheetCell::Text(row.name.text().to_owned());
+        let name = BookCell::Text(row.name.text().to_owned());
         [name].into_iter().chain(row.entries.iter().map(|entry| cell(speech, *entry))).collect()
     });
-    Sheet {
+    BookSheet {
         name: section.tab.to_owned(),
         title: section.heading.to_owned(),
         remarks: about.into_iter().cloned().chain(definition).chain([advice]).collect(),
-        tables: vec![SheetTable {
+        tables: vec![BookTable {
             caption: grid.caption.to_owned(),
             heads: grid.heads.iter().map(|head| head.text().to_owned()).collect(),
             rows: rows.collect(),
@@ -37,11 +37,11 @@ fn sheet(speech: Speech, section: &Section, about: [&String; 2]) -> Sheet {
     }
 }
 
-fn cell(speech: Speech, entry: Entry) -> SheetCell {
+fn cell(speech: Speech, entry: Entry) -> BookCell {
     match entry {
-        Entry::Number(number) => SheetCell::Number(number),
-        Entry::Percent(percent) => SheetCell::Text(speech.percent(percent)),
-        Entry::Hidden => SheetCell::Text(words!(speech.locale, numbers.hidden).to_owned()),
-        Entry::Nothing => SheetCell::Text(String::new()),
+        Entry::Number(number) => BookCell::Number(number),
+        Entry::Percent(percent) => BookCell::Text(speech.percent(percent)),
+        Entry::Hidden => BookCell::Text(words!(speech.locale, numbers.hidden).to_owned()),
+        Entry::Nothing => BookCell::Text(String::new()),
     }
 }

@@ -8,8 +8,8 @@ use crate::{
     },
     form::{FormAction, Hidden, PlainForm, PostForm},
     i18n::Locale,
-    language::words,
-    parts::layout::use_frame,
+    language::{page, words},
+    parts::layout::{Contact, use_frame},
 };
 use domain::view::account::MailedLink;
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -47,6 +47,24 @@ pub(super) fn expired(locale: Locale, token: String, renew: FormAction, erase: F
             </div>
         </PostForm>
         {deletion}
+    }
+    .into_any()
+}
+
+/// The plan was opened with it, or with another one: when, and what to do if that was somebody else.
+pub(crate) fn used(locale: Locale, day: String, contact: Contact) -> AnyView {
+    view! {
+        <div class="wo-stack">
+            <h1>{words!(locale, paper.used_title)}</h1>
+            <p class="wo-lede">{words!(locale, paper.used_text, day = day)}</p>
+            <p>{words!(locale, paper.used_you)}</p>
+            <p><a class="wo-button wo-button--primary" href=page("sign-in")>{words!(locale, common.sign_in)}</a></p>
+            <p>{words!(locale, paper.used_not_you)}</p>
+            <p class="wo-contact">
+                <a href=format!("tel:{}", contact.phone.replace(' ', ""))>{contact.phone.clone()}</a><br/>
+                <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a>
+            </p>
+        </div>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::{
     form::{FormAction, Hidden, PlainForm},
     i18n::Locale,
     language::{page, use_locale, words},
-    parts::outcome,
+    parts::{layout::use_frame, outcome},
 };
 use domain::view::account::{LinkPurpose, LinkState, MailedLink};
 use leptos::prelude::*;
@@ -27,6 +27,10 @@ pub(crate) fn LinkPage() -> impl IntoView {
 
 fn shown(link: MailedLink, token: String, renew: FormAction, erase: FormAction) -> AnyView {
     let locale = use_locale();
+    if let (LinkPurpose::Invitation, Some(day)) = (link.purpose, &link.used) {
+        let used = invitation::used(locale, day.text.clone(), use_frame().contact);
+        return view! { <Title text=words!(locale, paper.used_title)/>{used} }.into_any();
+    }
     let title = title(locale, &link);
     let body = match (link.purpose, link.state) {
         (LinkPurpose::Invitation, LinkState::Usable) => invitation::usable(locale, link, token, erase),

@@ -1,7 +1,9 @@
 //! Sign-in, mailed links and the own account.
 
-mod invitation;
+pub(crate) mod code;
+pub(crate) mod invitation;
 pub(crate) mod link;
 pub(crate) mod own;
 pub(crate) mod reset;
+pub(crate) mod sheets;
 pub(crate) mod sign_in;

@@ -5,11 +5,11 @@ use crate::{
     form::{Field, FieldKind, FormAction, Hidden, PlainForm, PostForm},
     i18n::Locale,
     language::{use_locale, words},
-    parts::outcome,
+    parts::{layout::use_frame, outcome},
 };
 use domain::{
     role::MembershipRole,
-    view::account::{Account, MembershipRow, SessionRow},
+    view::account::{Account, MembershipRow, Opening, OpeningWay, SessionRow},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use leptos_meta::Title;
@@ -67,10 +67,17 @@ fn Facts(account: Account, end: FormAction) -> impl IntoView {
             </section>
         }
     });
+    let email = if account.email.is_empty() {
+        words!(locale, account.no_address).into_any()
+    } else {
+        view! { <bdi>{account.email}</bdi> }.into_any()
+    };
+    let opening = account.opening.map(|opening| opened(locale, opening));
     view! {
         <dl class="wo-summary-list">
-            <div><dt>{words!(locale, account.email)}</dt><dd><bdi>{account.email}</bdi></dd></div>
+            <div><dt>{words!(locale, account.email)}</dt><dd>{email}</dd></div>
             <div><dt>{words!(locale, account.password)}</dt><dd>{password}</dd></div>
+            {opening}
         </dl>
         {memberships}
         <section class="wo-card">
@@ -81,6 +88,30 @@ fn Facts(account: Account, end: FormAction) -> impl IntoView {
             </PlainForm>
         </section>
     }
+}
+
+/// When and how the own plan was opened, and whom to tell if that was somebody else.
+fn opened(locale: Locale, opening: Opening) -> AnyView {
+    let day = opening.day.text;
+    let text = match opening.way {
+        OpeningWay::Mail => words!(locale, account.opening_mail, day = day),
+        OpeningWay::Sheet => words!(locale, account.opening_sheet, day = day),
+        OpeningWay::Start => words!(locale, account.opening_start, day = day),
+    };
+    let phone = use_frame().contact.phone;
+    view! {
+        <div>
+            <dt>{words!(locale, account.opening)}</dt>
+            <dd>
+                {text}<br/>
+                <span class="wo-muted">
+                    {words!(locale, account.opening_not_you)}": "
+                    <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a>
+                </span>
+            </dd>
+        </div>
+    }
+    .into_any()
 }
 
 fn session_row(locale: Locale, session: SessionRow, end: FormAction) -> impl IntoView {

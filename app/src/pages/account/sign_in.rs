@@ -36,6 +36,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 </div>
             </PlainForm>
             <p><A href=page("reset")>{words!(locale, account.forgot)}</A></p>
+            <p><A href=page("code")>{words!(locale, account.has_code)}</A></p>
         </div>
     }
 }

@@ -6,8 +6,11 @@ use super::{
     table::{self, Selection},
 };
 use crate::{
-    api::cohorts::{CreateCohort, InviteCohort, SetForAll, own_cohort, own_cohorts},
-    form::{Field, FieldKind, FormAction, Hidden, PostForm, Select, Width},
+    api::{
+        cohorts::{CreateCohort, InviteCohort, SetForAll, own_cohort, own_cohorts},
+        sheets::PRINT_COHORT,
+    },
+    form::{Field, FieldKind, FormAction, Hidden, PlainForm, PostForm, Select, Width},
     i18n::Locale,
     language::{page, use_locale, words},
     parts::{icon::Icon, outcome, step::time},
@@ -145,6 +148,7 @@ fn shown(locale: Locale, one: One, is_further: bool, invite: FormAction, set: Fo
             </PostForm>
         }
     });
+    let on_paper = on_paper(locale, id, one.on_paper_facts, one.can_invite);
     let people = if one.people.is_empty() {
         view! {
             <div class="wo-empty">
@@ -159,6 +163,7 @@ fn shown(locale: Locale, one: One, is_further: bool, invite: FormAction, set: Fo
             <PostForm action=set to=SetForAll::PATH name="set">
                 <Hidden name="id" value=id.to_string()/>
                 {table::people(locale, words!(locale, employer.people).to_owned(), table::plain_heads(locale), one.people, Selection::Boxes)}
+                {table::print_selected(locale)}
                 {pages(locale, next, is_further.then(|| page(&own)))}
                 {one_fact(locale)}
             </PostForm>
@@ -174,8 +179,32 @@ fn shown(locale: Locale, one: One, is_further: bool, invite: FormAction, set: Fo
             {first}
             <p class="wo-muted">{places}</p>
             {invite}
+            {on_paper}
             {people}
         </div>
+    }
+    .into_any()
+}
+
+/// Members whom no mail reaches: how many, why, and their sheets.
+fn on_paper(locale: Locale, id: CohortId, facts: Vec<String>, mail_is_first: bool) -> AnyView {
+    if facts.is_empty() {
+        return ().into_any();
+    }
+    let class = if mail_is_first { "wo-button wo-button--secondary" } else { "wo-button wo-button--primary" };
+    let facts = facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view();
+    view! {
+        <section class="wo-card" aria-labelledby="on-paper">
+            <h2 class="wo-card__title" id="on-paper">{words!(locale, employer.on_paper_heading)}</h2>
+            <ul>{facts}</ul>
+            <p>{words!(locale, employer.on_paper_text)}</p>
+            <PlainForm to=PRINT_COHORT name="cohort-sheets">
+                <Hidden name="id" value=id.to_string()/>
+                <div class="wo-button-row">
+                    <button class=class><Icon name="print"/>" "{words!(locale, employer.print_cohort)}</button>
+                </div>
+            </PlainForm>
+        </section>
     }
     .into_any()
 }

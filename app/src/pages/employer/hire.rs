@@ -1,15 +1,16 @@
 //! One hire: how things stand, what the employer has to do, what others do, and what was entered.
 
 mod entered;
+mod inviting;
 mod leaving;
 mod tasks;
 
 pub(super) use entered::housing_options;
 
-use super::{line, table};
+use super::line;
 use crate::{
-    api::hires::{InviteHire, own_hire},
-    form::{FlashSlot, FormAction, Hidden, PostForm},
+    api::hires::own_hire,
+    form::{FlashSlot, FormAction},
     i18n::Locale,
     language::{page, use_locale, words},
     parts::{
@@ -23,11 +24,11 @@ use domain::{
     id::CaseId,
     journey::Holder,
     view::{
-        hires::{Hire as Shown, HireRow, Invitation, Papers, PhaseSteps},
+        hires::{Hire as Shown, HireRow, Papers, PhaseSteps},
         step::StepRow,
     },
 };
-use leptos::{prelude::*, server_fn::ServerFn as _};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -81,7 +82,7 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
             {situation(locale, &hire.row)}
             {tasks::section(locale, id, hire.tasks, actions.step)}
             {papers(locale, hire.papers)}
-            {invitation(locale, &hire.row, actions.invite)}
+            {inviting::section(locale, &hire.row, &hire.invite, hire.entered.family.is_some(), actions.invite)}
             <section class="wo-stack" aria-labelledby="others">
                 <h2 id="others">{words!(locale, employer.others_heading)}</h2>
                 {shared}
@@ -143,38 +144,6 @@ fn papers(locale: Locale, papers: Papers) -> AnyView {
             <h2 id="papers">{words!(locale, employer.papers_heading)}</h2>
             <p><strong>{text}</strong></p>
             <p class="wo-muted">{words!(locale, employer.papers_text)}</p>
-        </section>
-    }
-    .into_any()
-}
-
-/// Inviting is a click of its own, again too.
-fn invitation(locale: Locale, row: &HireRow, action: FormAction) -> AnyView {
-    let (text, button) = match &row.invitation {
-        Invitation::Opened(when) => (words!(locale, employer.opened, day = when.text.as_str()), None),
-        Invitation::NoAddress => (words!(locale, employer.no_address_text).to_owned(), None),
-        Invitation::NotInvited => {
-            (words!(locale, employer.not_invited_text).to_owned(), Some(words!(locale, employer.invite)))
-        }
-        Invitation::NotOpened(_) => (
-            table::invitation(locale, &row.invitation).unwrap_or_default(),
-            Some(words!(locale, employer.invite_again)),
-        ),
-    };
-    let id = row.id.to_string();
-    let form = button.map(|button| {
-        view! {
-            <PostForm action=action to=InviteHire::PATH name="invite">
-                <Hidden name="id" value=id/>
-                <div class="wo-button-row"><button class="wo-button wo-button--secondary"><Icon name="mail"/>" "{button}</button></div>
-            </PostForm>
-        }
-    });
-    view! {
-        <section class="wo-stack wo-stack--small" aria-labelledby="invitation">
-            <h2 id="invitation">{words!(locale, employer.invitation_heading)}</h2>
-            <p>{text}</p>
-            {form}
         </section>
     }
     .into_any()

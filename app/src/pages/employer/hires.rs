@@ -9,8 +9,11 @@ use super::{
     table::{self, Head, Selection},
 };
 use crate::{
-    api::hires::{ClaimOwnStep, own_hires},
-    form::{FormAction, Hidden, PostForm},
+    api::{
+        hires::{ClaimOwnStep, own_hires},
+        sheets::PRINT_SHEETS,
+    },
+    form::{FormAction, Hidden, PlainForm, PostForm},
     i18n::Locale,
     language::{page, use_locale, words},
     parts::{
@@ -164,7 +167,16 @@ fn list(locale: Locale, hires: Portfolio, find: &FindHires, claim: FormAction) -
             </PostForm>
         }
         .into_any(),
-        _ => table::people(locale, caption, heads, hires.rows, Selection::Off),
+        _ if hires.rows.iter().all(|row| row.invitation.is_opened()) => {
+            table::people(locale, caption, heads, hires.rows, Selection::Off)
+        }
+        _ => view! {
+            <PlainForm to=PRINT_SHEETS name="sheets">
+                {table::people(locale, caption, heads, hires.rows, Selection::NotOpened)}
+                {table::print_selected(locale)}
+            </PlainForm>
+        }
+        .into_any(),
     };
     let next = hires.next.map(|next| address(&FindHires { after: next.to_string(), ..find.clone() }));
     let first = address(&FindHires { after: String::new(), sort: search.sort.to_string(), ..find.clone() });

@@ -1,6 +1,7 @@
 //! People in a table: the same in the portfolio and in a cohort.
 
 use crate::{
+    api::sheets::PRINT_SHEETS,
     i18n::Locale,
     language::{page, words},
     parts::{icon::Icon, step::time},
@@ -33,6 +34,8 @@ pub(super) enum Selection {
     Off,
     /// Each has a box; the form around the table sends `cases[]`.
     Boxes,
+    /// Those have one who can be invited still.
+    NotOpened,
 }
 
 /// The heads of the table where nothing can be sorted.
@@ -54,10 +57,10 @@ pub(super) fn people(
     rows: Vec<HireRow>,
     selection: Selection,
 ) -> AnyView {
-    let boxes = selection == Selection::Boxes;
-    let select = boxes.then(|| view! { <th scope="col">{words!(locale, employer.head_select)}</th> });
+    let select =
+        (selection != Selection::Off).then(|| view! { <th scope="col">{words!(locale, employer.head_select)}</th> });
     let heads = heads.into_iter().map(head).collect_view();
-    let rows = rows.into_iter().map(|row| person(locale, row, boxes)).collect_view();
+    let rows = rows.into_iter().map(|row| person(locale, row, selection)).collect_view();
     view! {
         <div class="wo-table-region" role="region" aria-labelledby="people" tabindex="0">
             <table class="wo-table">
@@ -78,8 +81,12 @@ fn head(head: Head) -> AnyView {
     view! { <th scope="col" aria-sort=head.is_sorted.then_some("ascending")>{text}</th> }.into_any()
 }
 
-fn person(locale: Locale, row: HireRow, boxes: bool) -> AnyView {
-    let select = boxes.then(|| select(locale, &row));
+fn person(locale: Locale, row: HireRow, selection: Selection) -> AnyView {
+    let select = match selection {
+        Selection::Off => None,
+        Selection::NotOpened if row.invitation.is_opened() => Some(view! { <td></td> }.into_any()),
+        Selection::Boxes | Selection::NotOpened => Some(select(locale, &row)),
+    };
     let overdue = row.is_overdue.then(|| {
         view! { " "<span class="wo-badge wo-badge--overdue"><Icon name="warning"/>" "{words!(locale, terms.overdue)}</span> }
     });
@@ -125,10 +132,24 @@ fn select(locale: Locale, row: &HireRow) -> AnyView {
 pub(super) fn invitation(locale: Locale, invitation: &Invitation) -> Option<String> {
     match invitation {
         Invitation::NoAddress => Some(words!(locale, employer.no_address).to_owned()),
+        Invitation::SharedAddress => Some(words!(locale, employer.shared_address).to_owned()),
         Invitation::NotInvited => Some(words!(locale, employer.not_invited).to_owned()),
         Invitation::NotOpened(when) => Some(words!(locale, employer.not_opened, day = when.text.as_str())),
         Invitation::Opened(_) => None,
     }
+}
+
+/// The button that prints invitations for the rows selected, whatever else the form around them does.
+pub(super) fn print_selected(locale: Locale) -> AnyView {
+    view! {
+        <p class="wo-hint">{words!(locale, employer.print_selected_text)}</p>
+        <div class="wo-button-row">
+            <button class="wo-button wo-button--secondary" formaction=PRINT_SHEETS>
+                <Icon name="print"/>" "{words!(locale, employer.print_selected)}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 /// Numbers as one sentence.

@@ -1,13 +1,13 @@
 //! The own plan: at most three things to do now, then everything else, closed.
 
-use super::{day, entry, missing, now, questions, sharing, steps};
+use super::{access, day, entry, missing, now, questions, sharing, steps};
 use crate::{
     api::plan::load_plan,
     form::FormAction,
     i18n::Locale,
     language::{page, use_locale, words},
     live,
-    parts::{outcome, step::time},
+    parts::{icon::Icon, outcome, step::time},
     terms,
 };
 use domain::{
@@ -29,6 +29,7 @@ struct Forms {
     share: FormAction,
     accept: FormAction,
     correct: FormAction,
+    reset: FormAction,
 }
 
 /// The page of the own plan.
@@ -42,11 +43,12 @@ pub(crate) fn Plan() -> impl IntoView {
         share: FormAction::new(),
         accept: FormAction::new(),
         correct: FormAction::new(),
+        reset: FormAction::new(),
     };
     let revision = live::use_revision();
     let changes = move || {
-        let answers =
-            [forms.day, forms.missing, forms.ask, forms.share, forms.accept, forms.correct].map(FormAction::version);
+        let answers = [forms.day, forms.missing, forms.ask, forms.share, forms.accept, forms.correct, forms.reset]
+            .map(FormAction::version);
         (revision(), answers)
     };
     let plan = outcome::query(changes, |_| load_plan());
@@ -62,6 +64,7 @@ fn shown(locale: Locale, plan: OwnPlan, forms: Forms) -> AnyView {
         Some(way) => view! {
             <div class="wo-stack wo-stack--large">
                 {greeting(locale, &name, &way)}
+                {access::told(locale, way.reset.clone(), way.has_address, forms.reset)}
                 {body(locale, way, forms)}
                 <live::LiveLine as_of/>
             </div>
@@ -112,6 +115,7 @@ fn body(locale: Locale, way: Way, forms: Forms) -> AnyView {
         </section>
         {questions::section(locale, None, way.questions, contact, forms.ask)}
         {steps::all(locale, phases, not_needed, unclear)}
+        <p><a class="wo-button wo-button--secondary" href=page("plan/print")><Icon name="print"/>" "{words!(locale, newcomer.print_plan)}</a></p>
         {sharing::list(locale, way.shares, forms.share)}
         {last}
         {entry::erase(locale)}

@@ -8,6 +8,7 @@ use crate::{
     terms,
 };
 use domain::{
+    facts::Word as _,
     step::Look,
     view::{plan::PhaseSteps, step::StepRow},
 };
@@ -75,7 +76,8 @@ pub(super) fn all(locale: Locale, phases: Vec<PhaseSteps>, not_needed: Vec<StepR
             view! {
                 <details class="wo-details">
                     <summary><span>{name}" ("<bdi>{done}</bdi>")"</span></summary>
-                    {list(locale, "all", part.steps)}
+                    // The printed plan leads here; a browser opens what it is led into.
+                    <div id=part.phase.word()>{list(locale, "all", part.steps)}</div>
                 </details>
             }
         })

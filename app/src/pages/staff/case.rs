@@ -9,7 +9,11 @@ use crate::{
     live::use_revision,
     parts::{icon::Icon, outcome},
 };
-use domain::{id::CaseId, role::MembershipRole, view::case::CasePage};
+use domain::{
+    id::CaseId,
+    role::MembershipRole,
+    view::{account::OpeningWay, case::CasePage, hires::InviteWays},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -17,6 +21,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 mod dates;
 mod head;
 mod history;
+mod inviting;
 mod steps;
 mod talk;
 
@@ -71,7 +76,9 @@ fn shown(locale: Locale, changed: RwSignal<u32>, data: CasePage) -> AnyView {
             contact: data.contact,
             companion: data.companion,
             colleagues: data.colleagues,
-            is_invitable: data.is_invitable,
+            invite: data.invite,
+            is_resettable: data.is_resettable,
+            opened_by: data.opened_by,
             invited: data.invited,
             opened: data.opened,
             accepted: data.accepted,
@@ -109,7 +116,9 @@ struct PersonFacts {
     contact: Vec<String>,
     companion: Option<String>,
     colleagues: Vec<domain::view::case::Colleague>,
-    is_invitable: bool,
+    invite: InviteWays,
+    is_resettable: bool,
+    opened_by: Option<OpeningWay>,
     invited: Option<domain::view::When>,
     opened: Option<domain::view::When>,
     accepted: Option<domain::view::When>,

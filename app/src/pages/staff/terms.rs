@@ -108,6 +108,9 @@ pub(super) fn event(locale: Locale, kind: &str) -> &'static str {
     match kind {
         "case.announced" => words!(locale, staff.event_announced),
         "case.invited" => words!(locale, staff.event_invited),
+        "case.sheet" => words!(locale, staff.event_sheet),
+        "case.sheet_void" => words!(locale, staff.event_sheet_void),
+        "access.reset" => words!(locale, staff.event_reset),
         "case.opened" => words!(locale, staff.event_opened),
         "case.accepted" => words!(locale, staff.event_accepted),
         "case.state" => words!(locale, staff.event_state),

@@ -84,6 +84,6 @@ async fn whoever_is_not_coming_leaves_the_list_and_is_found_by_name_as_ended() {
     let row = found.rows.first().unwrap();
     assert_eq!((row.holder, row.ended, &row.next_due), (Holder::Nobody, Some(CaseState::Withdrawn), &None));
     let page = town.page(COMPANION, town.mai).await.unwrap();
-    assert!(page.institutions.is_empty() && page.colleagues.is_empty() && !page.is_invitable);
+    assert!(page.institutions.is_empty() && page.colleagues.is_empty() && !page.invite.mail);
     assert!(testing::faults(&town.office).await.is_empty());
 }

@@ -32,6 +32,8 @@ pub struct EditHire {
     pub email: String,
     /// The cohort.
     pub cohort: String,
+    /// Birth date of the person.
+    pub birth_date: String,
 }
 
 /// A change of a hire that can be made. An empty field says nothing and changes nothing.
@@ -53,6 +55,8 @@ pub struct HireChange {
     pub email: Option<Email>,
     /// The cohort.
     pub cohort: Option<CohortId>,
+    /// Birth date of the person.
+    pub birth_date: Option<Day>,
 }
 
 impl HireChange {
@@ -83,6 +87,7 @@ impl EditHire {
             },
             email: check.optional_email("email", &self.email).flatten(),
             cohort: optional_choice(&mut check, "cohort", &self.cohort),
+            birth_date: birth_date(&mut check, &self.birth_date, today),
         };
         check.finish(Some(change))
     }
@@ -138,6 +143,21 @@ fn optional_day(check: &mut Check, field: &str, text: &str, today: Day) -> Optio
     check.day(field, &day?.to_string(), earliest, latest)
 }
 
+/// Whoever is hired is between fourteen and a hundred years old.
+fn birth_date(check: &mut Check, text: &str, today: Day) -> Option<Day> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let day = read_day(text);
+    match day {
+        None => check.refuse("birth_date", Rule::NotADay),
+        Some(day) if day > today - Months::new(14 * 12) => check.refuse("birth_date", Rule::InTheFuture),
+        Some(day) if day < today - Months::new(100 * 12) => check.refuse("birth_date", Rule::InThePast),
+        Some(_) => {}
+    }
+    day
+}
+
 fn optional_choice<T: std::str::FromStr>(check: &mut Check, field: &str, text: &str) -> Option<T> {
     if text.trim().is_empty() { None } else { check.choice(field, text) }
 }
@@ -179,6 +199,7 @@ mod tests {
             housing: "castle".into(),
             children: "-1".into(),
             email: "nobody".into(),
+            birth_date: "2020-01-01".into(),
             ..EditHire::default()
         };
         let told = broken(form.check(today()).unwrap_err());
@@ -190,6 +211,7 @@ mod tests {
                 ("housing".into(), Rule::NotOffered),
                 ("children".into(), Rule::OutOfRange),
                 ("email".into(), Rule::NotAnEmail),
+                ("birth_date".into(), Rule::InTheFuture),
             ]
         );
     }

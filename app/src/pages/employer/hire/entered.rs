@@ -52,6 +52,7 @@ fn facts(locale: Locale, entered: &Entered) -> AnyView {
             {row(words!(locale, fields.children), text(family.children.map(|count| count.to_string())))}
             {row(words!(locale, fields.partner), text(family.partner.map(|comes| yes_no(locale, comes).to_owned())))}
             {row(words!(locale, fields.email), text(family.email.clone()))}
+            {row(words!(locale, fields.birth_date), day(&family.birth_date))}
         }
         .into_any(),
         None => ().into_any(),
@@ -120,6 +121,13 @@ fn family_fields(locale: Locale, family: &FamilyEntered) -> AnyView {
             optional=true
             hint=words!(locale, employer.email_hint)
             value=family.email.clone().unwrap_or_default()
+        />
+        <Field
+            name="birth_date"
+            kind=FieldKind::Date
+            width=Width::Medium
+            optional=true
+            value=family.birth_date.as_ref().map(|when| when.day.to_string()).unwrap_or_default()
         />
     }
     .into_any()

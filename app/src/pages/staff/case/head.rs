@@ -1,11 +1,8 @@
 //! Who the case is about, who must act next and why.
 
-use super::{
-    super::row::{row_action, row_button},
-    Forms, PersonFacts,
-};
+use super::{super::row::row_action, Forms, PersonFacts, inviting};
 use crate::{
-    api::cases::{AssignCompanion, InviteNewcomer},
+    api::cases::AssignCompanion,
     form::{Hidden, PostForm, Select},
     i18n::Locale,
     language::{page, words},
@@ -91,11 +88,9 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
     let contact =
         (facts.is_office && !facts.contact.is_empty()).then(|| facts.contact.join(words!(locale, common.comma)));
     let again = facts.invited.is_some();
-    let invite = facts.is_invitable.then(|| {
-        let text = if again { words!(locale, staff.invite_again) } else { words!(locale, staff.invite) };
-        let case = vec![("case", forms.case.to_string())];
-        row_button(forms.changed, InviteNewcomer::PATH, "invite", case, text, String::new())
-    });
+    let invite = inviting::ways(locale, forms, &facts.invite, again);
+    let reset = inviting::reset(locale, forms, facts.is_resettable);
+    let opened = facts.opened.map(|day| inviting::opened(locale, &day, facts.opened_by));
     let companion = facts.companion.clone().unwrap_or_else(|| words!(locale, staff.no_companion).to_owned());
     view! {
         <section class="wo-card" aria-labelledby="person">
@@ -108,11 +103,12 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
                 {row(words!(locale, staff.language), Some(facts.language))}
                 {row(words!(locale, staff.contact), contact)}
                 {day(words!(locale, staff.invited), facts.invited)}
-                {day(words!(locale, staff.opened), facts.opened)}
+                {opened}
                 {day(words!(locale, staff.accepted), facts.accepted)}
                 {row(words!(locale, staff.companion), Some(companion))}
             </dl>
             {invite}
+            {reset}
             {assign(locale, forms, facts.colleagues)}
         </section>
     }
