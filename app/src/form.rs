@@ -41,6 +41,8 @@ pub enum Said {
     Waived,
     /// A question was sent.
     Asked,
+    /// A report was sent.
+    Told,
     /// An answer was sent.
     Answered,
     /// A note was written.

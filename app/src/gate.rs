@@ -271,6 +271,12 @@ where
     .await
 }
 
+/// Whether whoever looks holds a capability; for links to what only they may open.
+pub(crate) fn may<R: Role, C: Capability<R>>() -> bool {
+    let Some(Door(backend)) = use_context::<Door>() else { return false };
+    backend.acting::<R>(visit().principal.as_ref()).is_ok_and(|acting| acting.permit::<C>().is_ok())
+}
+
 async fn run<R, T, F, Fut>(work: F) -> Result<T, AppError>
 where
     R: Role,

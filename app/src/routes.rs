@@ -52,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("referrals") view=pages::staff::referrals::Referrals/>
                     <Route path=path!("consultations") view=pages::staff::consultations::Consultations/>
                     <Route path=path!("numbers") view=pages::staff::numbers::Numbers/>
+                    <Route path=path!("barriers") view=pages::staff::barriers::Barriers/>
                     <Route path=path!("notices") view=pages::staff::notices::Notices/>
                     <Route path=path!("*any") view=pages::not_found::NotFound/>
                 </ParentRoute>
@@ -105,5 +106,5 @@ fn of_employers(page: &str) -> bool {
 }
 
 fn of_staff(page: &str) -> bool {
-    matches!(page, "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" | "numbers")
+    matches!(page, "desk" | "cases" | "questions" | "referrals" | "consultations" | "notices" | "numbers" | "barriers")
 }

@@ -9,6 +9,7 @@ mod account;
 mod acting;
 pub mod actor;
 mod admin;
+mod barrier;
 mod case;
 mod casework;
 mod clock;

@@ -38,12 +38,14 @@ pub(crate) enum Template {
     Asked,
     /// Another institution refers a case.
     Referred,
+    /// Somebody reported a barrier.
+    Barrier,
 }
 
 impl Template {
     /// Every mail.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::SignIn,
         Self::Reset,
         Self::Address,
@@ -54,6 +56,7 @@ impl Template {
         Self::Answered,
         Self::Asked,
         Self::Referred,
+        Self::Barrier,
     ];
 
     pub(crate) const fn code(&self) -> &'static str {
@@ -68,6 +71,7 @@ impl Template {
             Self::Answered => "answered",
             Self::Asked => "asked",
             Self::Referred => "referred",
+            Self::Barrier => "barrier",
         }
     }
 }

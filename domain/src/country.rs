@@ -89,6 +89,7 @@ impl Country {
             b"DE" | b"AT" | b"LI" => Language::De,
             b"AE" | b"BH" | b"DZ" | b"EG" | b"IQ" | b"JO" | b"KW" | b"LB" | b"LY" | b"MA" | b"MR" | b"OM" | b"PS"
             | b"QA" | b"SA" | b"SD" | b"SY" | b"TN" | b"YE" => Language::Ar,
+            b"VN" => Language::Vi,
             _ => Language::En,
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 mod account;
 mod announce;
+mod barrier;
 mod casework;
 mod check;
 mod consultation;
@@ -21,6 +22,7 @@ mod way;
 
 pub use account::{ChangeAddress, PASSWORD_LENGTH, SetPassword, SignIn};
 pub use announce::{AdmitNotice, AnnounceHire, Announcement, DeclineNotice, month_code};
+pub use barrier::{Barrier, ReportBarrier};
 pub use casework::{
     AnswerQuestion, AssignCompanion, ConfirmStep, ReplyReferral, SendReferral, SetDate, WaiveStep, WriteNote,
 };

@@ -30,6 +30,8 @@ macro_rules! ids {
 ids! {
     /// A person's sign-in.
     AccountId;
+    /// Something a person could not use.
+    BarrierId;
     /// One person's way to work in the city; the employer calls it a hire.
     CaseId;
     /// People who come together, hired by one employer.

@@ -14,6 +14,7 @@ mod m20261122_000006_import;
 mod m20261122_000007_records;
 mod m20261122_000008_last_address;
 mod m20261122_000009_paper;
+mod m20261122_000010_barriers;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_records::Migration),
             Box::new(m20261122_000008_last_address::Migration),
             Box::new(m20261122_000009_paper::Migration),
+            Box::new(m20261122_000010_barriers::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 //! Addresses are explicit and stable; all of them are POST, so no link can change anything.
 
 pub mod account;
+pub mod barriers;
 pub mod cases;
 pub mod cohorts;
 pub mod consultations;

@@ -105,6 +105,19 @@ pub async fn start_alone(form: form::StartAlone) -> Result<Said, AppError> {
     .await
 }
 
+/// Where the report of a barrier is sent.
+pub const REPORT_BARRIER: &str = "/api/public/report-barrier";
+
+/// Tells the office what somebody cannot use.
+#[server(prefix = "/api", endpoint = "public/report-barrier")]
+pub async fn report_barrier(form: form::ReportBarrier) -> Result<Said, AppError> {
+    gate::form::<backend::actor::Public, _, _>("report-barrier", &form.clone(), |visitor| async move {
+        visitor.report_barrier(&form, gate::language(), &gate::device()).await?;
+        Ok(Done::stay(Said::Told))
+    })
+    .await
+}
+
 /// A legal page.
 #[server(prefix = "/api", endpoint = "public/legal")]
 pub async fn legal(page: LegalPage) -> Result<Packed<Markup>, AppError> {
@@ -115,6 +128,8 @@ pub async fn legal(page: LegalPage) -> Result<Packed<Markup>, AppError> {
     .await
 }
 
+#[cfg(feature = "ssr")]
+mod accessibility_page;
 #[cfg(feature = "ssr")]
 mod legal_text;
 #[cfg(feature = "ssr")]

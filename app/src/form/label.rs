@@ -51,6 +51,8 @@ pub fn label_of(locale: Locale, field: &str) -> Option<&'static str> {
         "permit_until" => words!(locale, fields.permit_until),
         "last_address" => words!(locale, fields.last_address),
         "code" => words!(locale, fields.code),
+        "barrier" => words!(locale, fields.barrier),
+        "reply_to" => words!(locale, fields.reply_to),
         "training_country" => words!(locale, fields.training_country),
         _ => return None,
     })

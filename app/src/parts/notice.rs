@@ -70,6 +70,7 @@ fn text(locale: Locale, said: Said) -> Option<String> {
         Said::Confirmed => words!(locale, common.said_confirmed),
         Said::Waived => words!(locale, common.said_waived),
         Said::Asked => words!(locale, common.said_asked),
+        Said::Told => words!(locale, common.said_told),
         Said::Answered => words!(locale, common.said_answered),
         Said::Noted => words!(locale, common.said_noted),
         Said::Referred => words!(locale, common.said_referred),

@@ -1,7 +1,11 @@
 //! What pages for visitors without an account show.
 
 use super::When;
-use crate::{form::AnnounceHire, id::NoticeId};
+use crate::{
+    form::AnnounceHire,
+    id::{BarrierId, NoticeId},
+    language::Language,
+};
 use serde::{Deserialize, Serialize};
 
 /// What forms about a person offer, in the page's language.
@@ -57,4 +61,28 @@ pub enum LegalPage {
     Privacy,
     /// How accessible the site is.
     Accessibility,
+}
+
+/// What people could not use, the oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarrierList {
+    /// One for each report.
+    pub rows: Vec<BarrierRow>,
+    /// Whether there are more than are shown.
+    pub has_more: bool,
+}
+
+/// One report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BarrierRow {
+    /// Its identifier.
+    pub id: BarrierId,
+    /// The day it was sent.
+    pub reported: When,
+    /// What does not work, as written.
+    pub text: String,
+    /// Where an answer is wanted.
+    pub reply_to: Option<String>,
+    /// The language of the page it was written on.
+    pub language: Language,
 }

@@ -53,6 +53,7 @@ const PAGES: &[Page] = &[
     Page("/de/referrals", STAFF),
     Page("/de/consultations", STAFF),
     Page("/de/numbers", [303, 403, 403, 403, 403, 200, 403]),
+    Page("/de/barriers", [303, 403, 403, 200, 403, 403, 403]),
     Page("/de/notices", [303, 403, 403, 200, 403, 403, 200]),
 ];
 
@@ -119,6 +120,9 @@ const FUNCTIONS: &[Function] = &[
     Function("public/load-choices", ANYONE, ""),
     Function("public/start-alone", ANYONE, "form[email]="),
     Function("public/legal", ANYONE, "page=imprint"),
+    Function("public/report-barrier", ANYONE, "form[barrier]="),
+    Function("barriers/list", &[Companion], ""),
+    Function("barriers/close", &[Companion], "id={nothing}"),
     Function("notices/list", ADMIT, ""),
     Function("notices/admit", ADMIT, "form[choice]="),
     Function("notices/decline", ADMIT, "form[notice]="),

@@ -1,5 +1,6 @@
 //! The legal pages' words; what is not settled or not verified yet says so.
 
+use super::accessibility_page;
 use crate::{
     i18n::Locale,
     language::words,
@@ -16,32 +17,30 @@ struct LegalText {
 }
 
 /// A part of it.
-struct LegalSection {
+pub(super) struct LegalSection {
     heading: String,
     paragraphs: Vec<String>,
 }
 
 pub(super) fn page(locale: Locale, page: LegalPage, frame: &Frame) -> AnyView {
-    let text = text(locale, page, frame);
-    let sections = text.sections.into_iter().map(shown).collect_view();
+    let text = match page {
+        LegalPage::Imprint => imprint(locale, frame),
+        LegalPage::Privacy => privacy(locale, frame),
+        LegalPage::Accessibility => return accessibility_page::page(locale, frame),
+    };
+    let sections = text.sections.into_iter().map(LegalSection::shown).collect_view();
     view! { <h1>{text.title}</h1><p class="wo-lede">{text.lede}</p>{sections} }.into_any()
 }
 
-fn shown(section: LegalSection) -> AnyView {
-    let paragraphs = section.paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view();
-    view! { <section class="wo-stack"><h2>{section.heading}</h2>{paragraphs}</section> }.into_any()
-}
-
-fn text(locale: Locale, page: LegalPage, frame: &Frame) -> LegalText {
-    match page {
-        LegalPage::Imprint => imprint(locale, frame),
-        LegalPage::Privacy => privacy(locale, frame),
-        LegalPage::Accessibility => accessibility(locale, frame),
+impl LegalSection {
+    pub(super) fn new(heading: &str, paragraphs: Vec<String>) -> Self {
+        Self { heading: heading.to_owned(), paragraphs }
     }
-}
 
-fn section(heading: &str, paragraphs: Vec<String>) -> LegalSection {
-    LegalSection { heading: heading.to_owned(), paragraphs }
+    pub(super) fn shown(self) -> AnyView {
+        let paragraphs = self.paragraphs.into_iter().map(|text| view! { <p dir="auto">{text}</p> }).collect_view();
+        view! { <section class="wo-stack"><h2>{self.heading}</h2>{paragraphs}</section> }.into_any()
+    }
 }
 
 fn address(contact: &Contact) -> String {
@@ -54,16 +53,22 @@ fn imprint(locale: Locale, frame: &Frame) -> LegalText {
         title: words!(locale, public.imprint_title).to_owned(),
         lede: words!(locale, public.imprint_lede).to_owned(),
         sections: vec![
-            section(
+            LegalSection::new(
                 words!(locale, public.imprint_office),
                 vec![words!(locale, public.imprint_office_1, city = frame.city.as_str()), address(contact)],
             ),
-            section(words!(locale, public.imprint_contact), vec![contact.phone.clone(), contact.email.clone()]),
-            section(
+            LegalSection::new(
+                words!(locale, public.imprint_contact),
+                vec![contact.phone.clone(), contact.email.clone()],
+            ),
+            LegalSection::new(
                 words!(locale, public.imprint_represented),
                 vec![words!(locale, public.imprint_represented_1).to_owned()],
             ),
-            section(words!(locale, public.imprint_content), vec![words!(locale, public.imprint_content_1).to_owned()]),
+            LegalSection::new(
+                words!(locale, public.imprint_content),
+                vec![words!(locale, public.imprint_content_1).to_owned()],
+            ),
         ],
     }
 }
@@ -75,7 +80,7 @@ fn privacy(locale: Locale, frame: &Frame) -> LegalText {
         title: words!(locale, public.privacy_title).to_owned(),
         lede: words!(locale, public.privacy_lede).to_owned(),
         sections: vec![
-            section(
+            LegalSection::new(
                 words!(locale, public.privacy_who),
                 vec![
                     words!(
@@ -88,7 +93,7 @@ fn privacy(locale: Locale, frame: &Frame) -> LegalText {
                     words!(locale, public.privacy_who_2).to_owned(),
                 ],
             ),
-            section(
+            LegalSection::new(
                 words!(locale, public.privacy_what),
                 vec![
                     words!(locale, public.privacy_what_1).to_owned(),
@@ -96,52 +101,28 @@ fn privacy(locale: Locale, frame: &Frame) -> LegalText {
                     words!(locale, public.privacy_what_3).to_owned(),
                 ],
             ),
-            section(words!(locale, public.privacy_why), vec![words!(locale, public.privacy_why_1).to_owned()]),
-            section(
+            LegalSection::new(
+                words!(locale, public.privacy_why),
+                vec![words!(locale, public.privacy_why_1).to_owned()],
+            ),
+            LegalSection::new(
                 words!(locale, public.privacy_who_sees),
                 vec![words!(locale, public.privacy_who_sees_1).to_owned()],
             ),
-            section(
+            LegalSection::new(
                 words!(locale, public.privacy_how_long),
                 vec![words!(locale, public.privacy_how_long_1).to_owned()],
             ),
-            section(
+            LegalSection::new(
                 words!(locale, public.privacy_rights),
                 vec![
                     words!(locale, public.privacy_rights_1, email = email),
                     words!(locale, public.privacy_rights_2).to_owned(),
                 ],
             ),
-            section(words!(locale, public.privacy_cookies), vec![words!(locale, public.privacy_cookies_1).to_owned()]),
-        ],
-    }
-}
-
-fn accessibility(locale: Locale, frame: &Frame) -> LegalText {
-    let contact = &frame.contact;
-    let (email, phone) = (contact.email.as_str(), contact.phone.as_str());
-    LegalText {
-        title: words!(locale, public.accessibility_title).to_owned(),
-        lede: words!(locale, public.accessibility_lede).to_owned(),
-        sections: vec![
-            section(
-                words!(locale, public.accessibility_state),
-                vec![words!(locale, public.accessibility_state_1).to_owned()],
-            ),
-            section(
-                words!(locale, public.accessibility_how),
-                vec![words!(locale, public.accessibility_how_1).to_owned()],
-            ),
-            section(
-                words!(locale, public.accessibility_gaps),
-                vec![words!(locale, public.accessibility_gaps_1).to_owned()],
-            ),
-            section(
-                words!(locale, public.accessibility_feedback),
-                vec![
-                    words!(locale, public.accessibility_feedback_1, email = email, phone = phone),
-                    words!(locale, public.accessibility_feedback_2).to_owned(),
-                ],
+            LegalSection::new(
+                words!(locale, public.privacy_cookies),
+                vec![words!(locale, public.privacy_cookies_1).to_owned()],
             ),
         ],
     }

@@ -4,6 +4,7 @@ use super::hires::address;
 use crate::{
     i18n::Locale,
     language::{page, words},
+    parts::icon::Icon,
     terms,
 };
 use domain::{
@@ -45,36 +46,41 @@ fn station(locale: Locale, place: &StationPlace) -> AnyView {
 
 /// A person on the line.
 fn mark(locale: Locale, mark: &Mark) -> AnyView {
-    let class = match (mark.holder, mark.is_overdue) {
-        (Holder::Employer, false) => "wo-mark wo-mark--you",
-        (Holder::Employer, true) => "wo-mark wo-mark--you wo-mark--overdue",
-        (Holder::Newcomer, false) => "wo-mark wo-mark--person",
-        (Holder::Newcomer, true) => "wo-mark wo-mark--person wo-mark--overdue",
-        (Holder::Nobody, false) => "wo-mark wo-mark--nobody",
-        (Holder::Nobody, true) => "wo-mark wo-mark--nobody wo-mark--overdue",
-        (_, false) => "wo-mark wo-mark--authority",
-        (_, true) => "wo-mark wo-mark--authority wo-mark--overdue",
-    };
+    let (class, shape) = look(mark.holder);
+    let class = if mark.is_overdue { format!("{class} wo-mark--overdue") } else { class.to_owned() };
     let overdue = mark.is_overdue.then(|| format!(", {}", words!(locale, terms.overdue)));
     view! {
         <a class=class href=page(&format!("hires/{}", mark.id))>
+            <Icon name=shape/>
             <span class="wo-visually-hidden"><bdi>{mark.name.clone()}</bdi>": "{terms::holder(locale, mark.holder)}{overdue}</span>
         </a>
     }
     .into_any()
 }
 
+/// Class and shape of a mark by who acts next: never the colour alone.
+fn look(holder: Holder) -> (&'static str, &'static str) {
+    match holder {
+        Holder::Employer => ("wo-mark wo-mark--you", "mark-you"),
+        Holder::Newcomer => ("wo-mark wo-mark--person", "mark-person"),
+        Holder::Nobody => ("wo-mark wo-mark--nobody", "mark-nobody"),
+        _ => ("wo-mark wo-mark--authority", "mark-authority"),
+    }
+}
+
 /// What the marks mean.
 fn legend(locale: Locale) -> AnyView {
-    view! {
-        <ul class="wo-legend">
-            <li><span class="wo-mark wo-mark--you" aria-hidden="true"></span>" "{words!(locale, employer.mark_you)}</li>
-            <li><span class="wo-mark wo-mark--person" aria-hidden="true"></span>" "{words!(locale, employer.mark_person)}</li>
-            <li><span class="wo-mark wo-mark--authority" aria-hidden="true"></span>" "{words!(locale, employer.mark_authority)}</li>
-            <li><span class="wo-mark wo-mark--nobody" aria-hidden="true"></span>" "{words!(locale, employer.mark_nobody)}</li>
-        </ul>
-    }
-    .into_any()
+    let meanings = [
+        (Holder::Employer, words!(locale, employer.mark_you)),
+        (Holder::Newcomer, words!(locale, employer.mark_person)),
+        (Holder::CityOffice, words!(locale, employer.mark_authority)),
+        (Holder::Nobody, words!(locale, employer.mark_nobody)),
+    ];
+    let rows = meanings.map(|(holder, meaning)| {
+        let (class, shape) = look(holder);
+        view! { <li><span class=class><Icon name=shape/></span>" "{meaning}</li> }
+    });
+    view! { <ul class="wo-legend">{rows.into_iter().collect_view()}</ul> }.into_any()
 }
 
 /// The line of one person.

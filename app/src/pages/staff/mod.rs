@@ -1,5 +1,6 @@
 //! Pages of institutions.
 
+pub(crate) mod barriers;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod consultations;

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod anchor_date;
+pub(crate) mod barrier;
 pub(crate) mod case_file;
 pub(crate) mod case_scope;
 pub(crate) mod cohort;
