@@ -1,11 +1,11 @@
 # Everything a person needs to type. The work is done by the scripts in build/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e bench clean
+.PHONY: help run watch test check e2e e2e-all screens statement bench clean
 export WASM
 
 help: ## This list
-	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 run: ## Build what is missing and start the demonstration (about 20 min the first time, then seconds)
 	@build/run.sh $(ARGS)
@@ -19,8 +19,17 @@ test: ## Everything: checks, Rust on SQLite and PostgreSQL, journeys in a browse
 check: ## Format, lints, boundaries, styles: quick, before each commit (ARGS="format styles" for some)
 	@build/check.sh $(ARGS)
 
-e2e: ## Journeys in a browser (ARGS="--project=arabic journeys.spec.ts" for some)
+e2e: ## Journeys and audits in Chromium, the main journey in Firefox (ARGS="--project=arabic -g plan" for some)
 	@build/e2e.sh $(ARGS)
+
+e2e-all: e2e ## The same, and the main journey in WebKit
+	@build/engines.sh webkit
+
+screens: ## Every main screen in every state, into target/screens (ARGS="plan desk" for some)
+	@build/screens.sh $(ARGS)
+
+statement: ## The accessibility statement, as the audits measure it now
+	@build/e2e.sh --project=audit && node end2end/statement.mjs write
 
 bench: ## Figures as JSON, one a line: name, value, unit, target, holds
 	@build/bench.sh

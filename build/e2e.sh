@@ -10,9 +10,13 @@ report=$root/end2end/results/report.json
 rm -f "$report"
 status=0
 (cd end2end && npx --no-install playwright test --pass-with-no-tests "$@") || status=$?
+if [ $# = 0 ] && ! node end2end/statement.mjs; then
+  statement=1
+  status=1
+fi
 if [ -n "${COUNT:-}" ]; then
-  node -p 'const { stats } = JSON.parse(fs.readFileSync(process.argv[1])); const bad = stats.unexpected + stats.flaky; `${stats.expected} ${bad || +(process.argv[2] !== "0")}`' \
-    "$report" "$status" >"$COUNT"
+  node -p 'const { stats } = JSON.parse(fs.readFileSync(process.argv[1])); const bad = stats.unexpected + stats.flaky; `${stats.expected} ${bad + +process.argv[3] || +(process.argv[2] !== "0")}`' \
+    "$report" "$status" "${statement:-0}" >"$COUNT"
 fi
 if [ $# = 0 ]; then
   COUNT=${COUNT:+$COUNT-firefox} build/engines.sh firefox || status=$?

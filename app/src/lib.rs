@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "the component macro writes `pub`, whatever stands before `fn`")]
 
 pub mod api;
+mod ask;
 #[cfg(feature = "ssr")]
 pub mod edition;
 #[cfg(not(feature = "ssr"))]

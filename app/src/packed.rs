@@ -24,6 +24,7 @@ impl<T> fmt::Debug for Packed<T> {
     }
 }
 
+#[cfg(not(feature = "hydrate"))]
 impl<T> Packed<T> {
     /// The text alone.
     pub(crate) fn into_text(self) -> String {

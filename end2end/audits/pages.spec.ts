@@ -1,15 +1,18 @@
-// Second and third opinion beside axe, on every page of every role: is the HTML that the server sends
-// valid (html-validate), and what does HTML CodeSniffer say of the page in light and in dark (pa11y)?
+// Three opinions on every page of every role: is the HTML that the server sends valid (html-validate), and what do
+// axe and HTML CodeSniffer (pa11y) say of the page in light and in dark?
 import { expect, expectNone, test, signInLike, type Finding } from "../support/audit.ts";
+import { axeOn } from "../support/axe.ts";
 import { mistakesIn } from "../support/html.ts";
+import { note } from "../support/measured.ts";
 import { everyPage, routesWithout } from "../support/pages.ts";
 import { SCREEN, sniff } from "../support/sniffer.ts";
 
 for (const language of ["de", "ar"]) {
-  test(`html-validate and pa11y find nothing on any page in ${language}`, async ({ page, mail, office, inspector }) => {
-    test.setTimeout(300_000);
+  test(`axe, html-validate and pa11y find nothing on any page in ${language}`, async ({ page, mail, office, inspector }) => {
+    test.setTimeout(600_000);
     const mistakes: Finding[] = [];
     const barriers: Finding[] = [];
+    const violations: Finding[] = [];
     const seen: string[] = [];
     const window = await inspector.createBrowserContext();
     const shown = await window.newPage();
@@ -27,11 +30,16 @@ for (const language of ["de", "ar"]) {
         await shown.waitForNetworkIdle({ idleTime: 200, concurrency: 1 });
         for (const scheme of ["light", "dark"] as const) {
           for (const barrier of await sniff(shown, inspector, scheme)) barriers.push({ ...barrier, address });
+          for (const violation of await axeOn(shown)) violations.push({ ...violation, address: `${address} (${scheme})` });
         }
       }
       seen.push(...addresses);
     }
     await window.close();
+    await note("axe-core", seen.length, violations.length);
+    await note("html-validate", seen.length, mistakes.length);
+    await note("pa11y", seen.length, barriers.length);
+    expectNone(violations, "axe");
     expectNone(mistakes, "html-validate");
     expectNone(barriers, "pa11y");
     expect(await routesWithout(seen), "routes of the program that are missing in support/pages.ts").toEqual([]);

@@ -128,3 +128,13 @@ eight("a clerk opens the case that was referred to the city", async ({ visitor }
   await clerk.page.waitForURL(/\/cases\//);
   await expect(clerk.page.locator("h1")).not.toBeEmpty();
 });
+
+eight("the programme lead reads the year on one page and takes it along as a workbook", async ({ visitor }) => {
+  const lead = await visitor(DESK, "de");
+  await lead.signIn("lead@demo.example", "de");
+  await lead.page.waitForURL(/\/numbers$/);
+  await expect(lead.page.locator("main svg[role=img], main [role=img]").first()).toBeVisible();
+  const download = lead.page.waitForEvent("download");
+  await lead.click(lead.page.locator('main a[href*="/files/numbers.xlsx"]').first());
+  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+});

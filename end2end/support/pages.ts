@@ -27,8 +27,8 @@ const A_CASE = linked("cases", `/cases/${ID}`);
 
 /** Pages that no other journey comes by, or in another state. */
 export const PAGES: Record<Role, Place[]> = {
-  nobody: ["", "announce", "start", "sign-in", "reset", "imprint", "privacy", "accessibility"],
-  newcomer: ["plan", "plan/residence_registration", "account"],
+  nobody: ["", "announce", "start", "sign-in", "reset", "imprint", "privacy", "accessibility", "code"],
+  newcomer: ["plan", "plan/residence_registration", "plan/print", "account"],
   graduate: ["plan"],
   caretaker: ["hires", "cohorts", "hires/import"],
   employer: ["hires?sort=name", "hires?holder=newcomer", "hires?q=nguyen", "hires?q=nobody-has-this-name"],
@@ -47,13 +47,13 @@ const DEMO: Place = async () => ["/dev/components", "/dev/mail", "/dev/clock"];
 
 /** All others: what links lead to, and what comes into being while somebody works. Journeys look at them on their way. */
 const FURTHER: Partial<Record<Role, Place[]>> = {
-  nobody: ["way", "way?who=coming&occupation=Koch&country=Vietnam&start=2027-05-03", "way?who=hiring&occupation=Zauberer&country=Atlantis", "start?step=sent", ...NOT_FOUND, announcements, usableLink, DEMO],
+  nobody: ["way", "way?who=coming&occupation=Koch&country=Vietnam&start=2027-05-03", "way?who=hiring&occupation=Zauberer&country=Atlantis", "start?step=sent", "code/0123456789ABCDEFGHJKMNPQRST4", ...NOT_FOUND, announcements, usableLink, DEMO],
   newcomer: [linked("plan", "/plan/[a-z_]+")],
   graduate: [linked("plan", "/plan/[a-z_]+")],
   caretaker: [linked("hires", `/hires/${ID}`), linked("cohorts", `/cohorts/${ID}`), "account"],
   employer: ["hires?station=announced", importedLists, linked("cohorts", `/cohorts/${ID}`)],
-  owner: ["hires?sort=due"],
-  companion: ["cases?q=nobody-has-this-name", A_CASE, linked("questions", "\\?question=.+"), linked("notices", "\\?decline=.+")],
+  owner: ["hires?sort=due", "sheets"],
+  companion: ["barriers", "cases?q=nobody-has-this-name", A_CASE, linked("questions", "\\?question=.+"), linked("notices", "\\?decline=.+")],
   recognition: [A_CASE],
 };
 

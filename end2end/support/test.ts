@@ -8,6 +8,7 @@
 //   office       office.url, one program and one database per worker
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { RULES } from "./axe.ts";
 import { PostOffice } from "./mail.ts";
 import { start } from "./office.mjs";
 
@@ -18,8 +19,6 @@ type ForTest = {
   quiet: (context: BrowserContext) => void;
 };
 type ForWorker = { mail: PostOffice; office: Awaited<ReturnType<typeof start>> };
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 export const test = base.extend<ForTest & { expected: RegExp[] }, ForWorker>({
   mail: [

@@ -174,7 +174,7 @@ where
     let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
     leptos::task::spawn_local(async move {
-        match post(to, &body).await {
+        match crate::ask::post::<Said>(to, &body).await {
             Ok((said, location)) => {
                 // What was sent does not stay to be sent twice.
                 form.reset();
@@ -230,25 +230,6 @@ fn fields_of(form: &leptos::web_sys::HtmlFormElement, event: &ev::SubmitEvent) -
     }
     let fields = leptos::web_sys::UrlSearchParams::new_with_str_sequence_sequence(data.unchecked_ref()).ok()?;
     Some(String::from(fields.to_string()))
-}
-
-#[cfg(feature = "hydrate")]
-async fn post(to: &str, body: &str) -> Result<(Said, Option<String>), AppError> {
-    let offline = |_| AppError::Offline;
-    let answer = gloo_net::http::Request::post(to)
-        .header("Accept", "application/json")
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(body)
-        .map_err(offline)?
-        .send()
-        .await
-        .map_err(offline)?;
-    if answer.ok() {
-        let location = answer.headers().get("location");
-        Ok((answer.json().await.map_err(offline)?, location))
-    } else {
-        Err(answer.json().await.unwrap_or(AppError::Offline))
-    }
 }
 
 /// The state for the fields and the error summary, the same for every kind of form.

@@ -2,8 +2,9 @@
 
 use crate::{
     AppError,
+    ask::{Ask, Fetched},
     language::{page, use_locale, words},
-    packed::{Markup, Packed, unpack},
+    packed::{Markup, unpack},
     pages::not_found::NotFound,
 };
 use leptos::prelude::*;
@@ -27,7 +28,6 @@ impl<T> Clone for Data<T> {
 
 impl<T> Copy for Data<T> {}
 
-type Fetched = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
 type Shown = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Waits for a page's main data, sets the page's status from it, and shows it.
@@ -103,21 +103,35 @@ pub(crate) fn Failure(
     .into_any()
 }
 
-/// A query that runs again whenever `source` changes; rendered completely on the server.
-pub(crate) fn query<S, T, F>(
+/// A query that runs again whenever `source` changes; rendered completely on the server. `ask` makes of the
+/// source what a server function is asked.
+pub(crate) fn query<S, A, T>(
     source: impl Fn() -> S + Send + Sync + 'static,
-    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+    ask: impl Fn(S) -> A + Send + Sync + 'static,
 ) -> Data<T>
 where
     S: Debug + 'static,
+    A: Ask<T>,
     T: 'static,
-    F: Future<Output = Result<Packed<T>, AppError>> + Send + 'static,
+{
+    query_if(source, move |source| Some(ask(source)))
+}
+
+/// As [`query`], if there is something to ask; otherwise the page is not there.
+pub(crate) fn query_if<S, A, T>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    ask: impl Fn(S) -> Option<A> + Send + Sync + 'static,
+) -> Data<T>
+where
+    S: Debug + 'static,
+    A: Ask<T>,
+    T: 'static,
 {
     let source = Arc::new(source);
     let asked = Arc::clone(&source);
-    let fetch = move || -> Fetched {
-        let answer = fetch(untrack(|| source()));
-        Box::pin(async move { answer.await.map(Packed::into_text) })
+    let fetch = move || match ask(untrack(|| source())) {
+        Some(question) => question.fetch(),
+        None => Box::pin(async { Err(AppError::NotFound) }),
     };
     Data { text: resource(Box::new(move || format!("{:?}", asked())), Box::new(fetch)), kind: PhantomData }
 }

@@ -157,7 +157,7 @@ async fn a_sheet_opens_the_plan_without_an_address() {
     let id = town.hire(Hired::default()).await;
     let sheet = town.sheet(id).await;
     assert_eq!((sheet.name.as_str(), sheet.employer.as_deref()), ("Hà Nguyễn", Some("Klinik Beispiel")));
-    assert!(sheet.address.ends_with(&format!("/en/code/{}", sheet.code.replace(' ', ""))));
+    assert!(sheet.address.ends_with(&format!("/vi/code/{}", sheet.code.replace(' ', ""))));
     let invited = town.stored(id).await.row;
     assert_eq!((invited.state.as_str(), invited.invited_at.is_some()), ("invited", true));
     let session = session(town.open(&sheet.code, "2001-05-06").await);

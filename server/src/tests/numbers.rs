@@ -3,7 +3,7 @@
 use super::world::{Who, World};
 use axum::http::{StatusCode, header};
 use backend::{
-    AskedMonths, Sheet, SheetCell,
+    AskedMonths, BookCell, BookSheet,
     actor::{ReadNumbers, Staff},
 };
 use domain::language::Language;
@@ -70,7 +70,7 @@ async fn the_file_is_for_the_programme_lead_alone() {
     }
 }
 
-async fn sheets(world: &World, language: Language) -> Vec<Sheet> {
+async fn sheets(world: &World, language: Language) -> Vec<BookSheet> {
     let lead = world.office.acting::<Staff>("lead@example.org").await;
     let permit = lead.permit::<ReadNumbers>().unwrap();
     let numbers = lead.numbers(language, &AskedMonths::default(), permit).await.unwrap();
@@ -103,12 +103,12 @@ async fn what_is_hidden_on_the_page_is_a_word_in_the_file() {
     let sheets = sheets(&world, Language::De).await;
     let row = |tab: &str, name: &str| {
         let sheet = sheets.iter().find(|sheet| sheet.name == tab).unwrap();
-        let name = SheetCell::Text(name.into());
+        let name = BookCell::Text(name.into());
         sheet.tables.first().unwrap().rows.iter().find(|row| row.first() == Some(&name)).unwrap()[1..].to_vec()
     };
-    let hidden = || SheetCell::Text("verborgen".into());
+    let hidden = || BookCell::Text("verborgen".into());
     // Three at the chamber stand together with the seven of the office: alone they could be subtracted.
-    assert_eq!(row("Monate", "November 2026"), [SheetCell::Number(10)]);
-    assert_eq!(row("Ankündigungen", "Zusammen"), [hidden(), SheetCell::Text(String::new())]);
+    assert_eq!(row("Monate", "November 2026"), [BookCell::Number(10)]);
+    assert_eq!(row("Ankündigungen", "Zusammen"), [hidden(), BookCell::Text(String::new())]);
     assert_eq!(row("Warten", "Zusammen"), [hidden(), hidden(), hidden(), hidden()]);
 }

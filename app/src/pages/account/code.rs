@@ -1,7 +1,7 @@
 //! An invitation on paper: its code typed by hand, and the birth date that opens it.
 
 use crate::{
-    api::sheets::{FindSheet, look_at_sheet},
+    api::sheets::{FindSheet, LookAtSheet},
     form::{Field, FormAction, PostForm},
     language::{use_locale, words},
     parts::outcome,
@@ -36,7 +36,7 @@ pub(crate) fn OpenCode() -> impl IntoView {
     let locale = use_locale();
     let params = use_params_map();
     let code = Memo::new(move |_| params.with(|params| params.get("code").unwrap_or_default()));
-    let door = outcome::query(move || code.get(), look_at_sheet);
+    let door = outcome::query(move || code.get(), |code| LookAtSheet { code });
     view! {
         <Title text=words!(locale, account.link_invitation_title)/>
         {outcome::show_markup(door)}

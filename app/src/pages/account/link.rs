@@ -3,7 +3,7 @@
 
 use super::invitation;
 use crate::{
-    api::account::{USE_LINK, look_at_link},
+    api::account::{LookAtLink, USE_LINK},
     form::{FormAction, Hidden, PlainForm},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -21,7 +21,7 @@ pub(crate) fn LinkPage() -> impl IntoView {
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
     let (renew, erase) = (FormAction::new(), FormAction::new());
     let link =
-        outcome::query(move || (token.get(), renew.version(), erase.version()), |(token, ..)| look_at_link(token));
+        outcome::query(move || (token.get(), renew.version(), erase.version()), |(token, ..)| LookAtLink { token });
     outcome::show(link, move |link| shown(link, token.get_untracked(), renew, erase))
 }
 

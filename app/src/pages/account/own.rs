@@ -1,7 +1,7 @@
 //! The own account: address, password, signed-in browsers, organisations to act for.
 
 use crate::{
-    api::account::{ChangeAddress, EndSession, SIGN_OUT_EVERYWHERE, SWITCH, SetPassword, own_account},
+    api::account::{ChangeAddress, EndSession, OwnAccount, SIGN_OUT_EVERYWHERE, SWITCH, SetPassword},
     form::{Field, FieldKind, FormAction, Hidden, PlainForm, PostForm},
     i18n::Locale,
     language::{use_locale, words},
@@ -22,7 +22,7 @@ pub(crate) fn OwnAccount() -> impl IntoView {
     let address = FormAction::new();
     let end = FormAction::new();
     let changes = move || (password.version(), end.version());
-    let account = outcome::query(changes, |_| own_account());
+    let account = outcome::query(changes, |_| OwnAccount {});
     view! {
         <Title text=words!(locale, account.own_title)/>
         <div class="wo-stack wo-stack--large">

@@ -1,7 +1,7 @@
 //! Sheets that were just made: shown once, to be printed.
 
 use crate::{
-    api::sheets::show_sheets,
+    api::sheets::ShowSheets,
     language::{use_locale, words},
     parts::{outcome, print},
 };
@@ -12,7 +12,7 @@ use leptos_meta::Title;
 #[component]
 pub(crate) fn SheetsPage() -> impl IntoView {
     let locale = use_locale();
-    let sheets = outcome::query(|| (), |()| show_sheets());
+    let sheets = outcome::query(|| (), |()| ShowSheets {});
     view! {
         <Title text=words!(locale, paper.sheets_title)/>
         {print::button(locale)}

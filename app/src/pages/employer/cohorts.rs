@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{
-        cohorts::{CreateCohort, InviteCohort, SetForAll, own_cohort, own_cohorts},
+        cohorts::{CreateCohort, InviteCohort, OwnCohort, OwnCohorts, SetForAll},
         sheets::PRINT_COHORT,
     },
     form::{Field, FieldKind, FormAction, Hidden, PlainForm, PostForm, Select, Width},
@@ -31,7 +31,7 @@ pub(crate) fn Cohorts() -> impl IntoView {
     let query = use_query_map();
     let after = Memo::new(move |_| query.with(|query| query.get("after")).and_then(|id| id.parse::<CohortId>().ok()));
     let revision = crate::live::use_revision();
-    let data = outcome::query(move || (after.get(), revision()), |(after, _)| own_cohorts(after));
+    let data = outcome::query(move || (after.get(), revision()), |(after, _)| OwnCohorts { after });
     let create = FormAction::new();
     view! {
         <Title text=words!(locale, employer.cohorts_title)/>
@@ -117,14 +117,9 @@ pub(crate) fn Cohort() -> impl IntoView {
     let after = Memo::new(move |_| query.with(|query| query.get("after")).and_then(|id| id.parse::<CaseId>().ok()));
     let (invite, set) = (FormAction::new(), FormAction::new());
     let revision = crate::live::use_revision();
-    let data = outcome::query(
+    let data = outcome::query_if(
         move || (id.get(), after.get(), invite.version() + set.version(), revision()),
-        |(id, after, _, _)| async move {
-            match id {
-                Some(id) => own_cohort(id, after).await,
-                None => Err(crate::AppError::NotFound),
-            }
-        },
+        |(id, after, ..)| id.map(|id| OwnCohort { id, after }),
     );
     outcome::show(data, move |one| shown(locale, one, after.get_untracked().is_some(), invite, set))
 }

@@ -9,7 +9,7 @@ pub(super) use entered::housing_options;
 
 use super::line;
 use crate::{
-    api::hires::own_hire,
+    api::hires::OwnHire,
     form::{FlashSlot, FormAction},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -51,15 +51,7 @@ pub(crate) fn Hire() -> impl IntoView {
     let actions = Actions { step: new(), invite: new(), change: new(), leave: new() };
     let versions = move || actions.step.version() + actions.invite.version() + actions.change.version();
     let revision = crate::live::use_revision();
-    let data = outcome::query(
-        move || (id.get(), versions(), revision()),
-        |(id, _, _)| async move {
-            match id {
-                Some(id) => own_hire(id).await,
-                None => Err(crate::AppError::NotFound),
-            }
-        },
-    );
+    let data = outcome::query_if(move || (id.get(), versions(), revision()), |(id, ..)| id.map(|id| OwnHire { id }));
     outcome::show(data, move |hire| shown(locale, hire, actions))
 }
 

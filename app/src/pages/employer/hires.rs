@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::{
-        hires::{ClaimOwnStep, own_hires},
+        hires::{ClaimOwnStep, OwnHires},
         sheets::PRINT_SHEETS,
     },
     form::{FormAction, Hidden, PlainForm, PostForm},
@@ -49,7 +49,7 @@ pub(crate) fn Hires() -> impl IntoView {
     });
     let claim = FormAction::new();
     let revision = crate::live::use_revision();
-    let data = outcome::query(move || (find.get(), claim.version(), revision()), |(find, _, _)| own_hires(find));
+    let data = outcome::query(move || (find.get(), claim.version(), revision()), |(find, _, _)| OwnHires { find });
     view! {
         <Title text=words!(locale, employer.hires_title)/>
         <div class="wo-stack wo-stack--large">

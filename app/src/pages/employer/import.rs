@@ -70,10 +70,8 @@ pub(crate) fn Draft() -> impl IntoView {
     });
     let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())));
     let source = move || (id.get(), wanted.get(), forms.version(), revision());
-    let import = outcome::query(source, |(id, wanted, ..)| async move {
-        let id = id.ok_or(crate::AppError::NotFound)?;
-        api::import::look_at_import(id, wanted).await
-    });
+    let import =
+        outcome::query_if(source, |(id, wanted, ..)| id.map(|id| api::import::LookAtImport { import: id, wanted }));
     outcome::show(import, move |import| shown(import, &wanted.get_untracked(), forms))
 }
 

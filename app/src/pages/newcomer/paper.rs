@@ -1,7 +1,7 @@
 //! The own plan, for paper.
 
 use crate::{
-    api::plan::paper_plan,
+    api::plan::PaperPlan,
     language::{use_locale, words},
     parts::{outcome, print},
 };
@@ -12,7 +12,7 @@ use leptos_meta::Title;
 #[component]
 pub(crate) fn PaperPlan() -> impl IntoView {
     let locale = use_locale();
-    let plan = outcome::query(|| (), |()| paper_plan());
+    let plan = outcome::query(|| (), |()| PaperPlan {});
     view! {
         <Title text=words!(locale, paper.plan_title)/>
         {print::button(locale)}

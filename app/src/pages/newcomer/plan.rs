@@ -2,7 +2,7 @@
 
 use super::{access, day, entry, missing, now, questions, sharing, steps};
 use crate::{
-    api::plan::load_plan,
+    api::plan::LoadPlan,
     form::FormAction,
     i18n::Locale,
     language::{page, use_locale, words},
@@ -51,7 +51,7 @@ pub(crate) fn Plan() -> impl IntoView {
             .map(FormAction::version);
         (revision(), answers)
     };
-    let plan = outcome::query(changes, |_| load_plan());
+    let plan = outcome::query(changes, |_| LoadPlan {});
     view! {
         <Title text=words!(locale, newcomer.plan_title)/>
         {outcome::show(plan, move |plan| shown(locale, plan, forms))}

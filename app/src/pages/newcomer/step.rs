@@ -2,7 +2,7 @@
 
 use super::{day, now, questions, sharing};
 use crate::{
-    api::plan::{AnswerOffer, Begin, Claim, HandIn, TakeBack, load_step},
+    api::plan::{AnswerOffer, Begin, Claim, HandIn, LoadStep, TakeBack},
     form::{Field, FieldKind, FormAction, Hidden, PostForm, Width},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -58,7 +58,7 @@ pub(crate) fn Step() -> impl IntoView {
         let answers = [claim, take_back, begin, hand_in, day, ask, share, wish].map(FormAction::version);
         (address.get(), revision(), answers)
     };
-    let step = outcome::query(changes, |(address, ..)| load_step(address));
+    let step = outcome::query(changes, |(address, ..)| LoadStep { step: address });
     outcome::show(step, move |step| shown(locale, step, &forms))
 }
 

@@ -2,7 +2,7 @@
 //! the answers stay on the server, found by this browser alone.
 
 use crate::{
-    api::public::{DraftNotice, load_announcement},
+    api::public::{DraftNotice, LoadAnnouncement},
     form::{Field, FieldKind, FormAction, Hidden, PostForm, Radios, Select},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -35,7 +35,8 @@ pub(crate) fn Announce() -> impl IntoView {
         })
     });
     let (write, send) = (FormAction::new(), FormAction::new());
-    let data = outcome::query(move || (place.get(), send.version()), |(place, _)| load_announcement(place.draft));
+    let data =
+        outcome::query(move || (place.get(), send.version()), |(place, _)| LoadAnnouncement { draft: place.draft });
     let was_shown = StoredValue::new(false);
     outcome::show(data, move |data| {
         let heading = NodeRef::<html::H1>::new();

@@ -1,7 +1,7 @@
 //! Imprint, privacy and accessibility: one page each, built by the server.
 
 use crate::{
-    api::public::legal,
+    api::public::Legal,
     language::{use_locale, words},
     parts::outcome,
 };
@@ -28,6 +28,6 @@ pub(crate) fn Accessibility() -> impl IntoView {
 }
 
 fn page(which: LegalPage, title: &'static str) -> AnyView {
-    let content = outcome::query(move || which, legal);
+    let content = outcome::query(move || which, |page| Legal { page });
     view! { <Title text=title/>{outcome::show_markup(content)} }.into_any()
 }

@@ -1,7 +1,7 @@
 //! Somebody starts alone: a few answers, then a link by mail.
 
 use crate::{
-    api::public::{StartAlone, load_choices},
+    api::public::{LoadChoices, StartAlone},
     form::{Field, FieldKind, FormAction, PostForm, Radios, Select},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -17,7 +17,7 @@ use leptos_router::{components::A, hooks::use_query_map};
 pub(crate) fn OwnStart() -> impl IntoView {
     let query = use_query_map();
     let is_sent = Memo::new(move |_| query.with(|query| query.get("step").is_some_and(|step| step == "sent")));
-    let offered = outcome::query(|| (), |()| load_choices());
+    let offered = outcome::query(|| (), |()| LoadChoices {});
     let action = FormAction::new();
     move || {
         if is_sent.get() {

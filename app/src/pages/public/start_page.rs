@@ -13,7 +13,7 @@ use leptos_router::hooks::use_query_map;
 /// The start page.
 #[component]
 pub(crate) fn StartPage() -> impl IntoView {
-    let content = outcome::query(|| (), |()| public::start_page());
+    let content = outcome::query(|| (), |()| public::StartPage {});
     view! { <Title text=""/>{outcome::show_markup(content)} }
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn Way() -> impl IntoView {
         let read = |key: &str| query.with(|query| query.get(key).unwrap_or_default());
         AskWay { who: read("who"), occupation: read("occupation"), country: read("country"), start: read("start") }
     });
-    let content = outcome::query(move || asked.get(), public::way);
+    let content = outcome::query(move || asked.get(), |asked| public::Way { asked });
     let city = use_frame().city;
     let title = words!(use_locale(), public.way_title_hiring, city = city.as_str());
     view! { <Title text=title/>{outcome::show_markup(content)} }

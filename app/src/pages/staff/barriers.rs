@@ -1,7 +1,7 @@
 //! What people cannot use, built by the server: the browser only shows it.
 
 use crate::{
-    api::barriers::barriers,
+    api::barriers::Barriers,
     language::{use_locale, words},
     parts::outcome,
 };
@@ -11,7 +11,7 @@ use leptos_meta::Title;
 /// The reports nobody has dealt with yet.
 #[component]
 pub(crate) fn Barriers() -> impl IntoView {
-    let content = outcome::query(|| (), |()| barriers());
+    let content = outcome::query(|| (), |()| Barriers {});
     view! {
         <Title text=words!(use_locale(), public.barriers_title)/>
         {outcome::show_markup(content)}

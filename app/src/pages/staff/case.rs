@@ -2,8 +2,7 @@
 
 use super::row::typed_before;
 use crate::{
-    AppError,
-    api::cases::read_case,
+    api::cases::ReadCase,
     i18n::Locale,
     language::{page, use_locale, words},
     live::use_revision,
@@ -44,14 +43,9 @@ pub(crate) fn Case() -> impl IntoView {
     let step = Memo::new(move |_| query.with(|query| query.get("step")).or_else(|| failed.clone()).unwrap_or_default());
     let changed = RwSignal::new(0);
     let revision = use_revision();
-    let data = outcome::query(
+    let data = outcome::query_if(
         move || (id.get(), step.get(), changed.get(), revision()),
-        |(id, step, ..)| async move {
-            match id {
-                Some(id) => read_case(id, step).await,
-                None => Err(AppError::NotFound),
-            }
-        },
+        |(id, step, ..)| id.map(|id| ReadCase { case: id, step }),
     );
     outcome::show(data, move |data| shown(locale, changed, data))
 }

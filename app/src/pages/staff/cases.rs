@@ -1,7 +1,7 @@
 //! The cases of the own scope: search, filters, order and pages in the address.
 
 use crate::{
-    api::cases::cases,
+    api::cases::Cases,
     i18n::Locale,
     language::{page, use_locale, words},
     live::use_revision,
@@ -35,7 +35,7 @@ pub(crate) fn Cases() -> impl IntoView {
         })
     });
     let revision = use_revision();
-    let data = outcome::query(move || (filter.get(), revision()), |(filter, _)| cases(filter));
+    let data = outcome::query(move || (filter.get(), revision()), |(filter, _)| Cases { filter });
     view! {
         <Title text=words!(locale, staff.cases_title)/>
         {outcome::show(data, move |list| shown(locale, &filter.get_untracked(), list))}

@@ -2,7 +2,7 @@
 
 use super::terms as own_terms;
 use crate::{
-    api::consultations::{LogConsultation, consultations},
+    api::consultations::{Consultations, LogConsultation},
     form::{Checkbox, Field, FormAction, PostForm, Radios, Select},
     i18n::Locale,
     language::{page, use_language, use_locale, words},
@@ -26,7 +26,8 @@ pub(crate) fn Consultations() -> impl IntoView {
     let after = Memo::new(move |_| query.with(|query| query.get("after")).unwrap_or_default());
     let action = FormAction::new();
     let revision = use_revision();
-    let data = outcome::query(move || (after.get(), action.version(), revision()), |(after, ..)| consultations(after));
+    let data =
+        outcome::query(move || (after.get(), action.version(), revision()), |(after, ..)| Consultations { after });
     view! {
         <Title text=words!(locale, staff.consultations_title)/>
         <div class="wo-stack wo-stack--large">

@@ -1,7 +1,7 @@
 //! The desk: the next Wednesday, who is to act, what waits for the own institution, who arrives.
 
 use crate::{
-    api::desk::{DeskPage, read_desk},
+    api::desk::{DeskPage, ReadDesk},
     i18n::Locale,
     language::{page, use_locale, words},
     live::{LiveLine, use_revision},
@@ -20,7 +20,7 @@ pub(crate) fn Desk() -> impl IntoView {
     let locale = use_locale();
     let changed = RwSignal::new(0);
     let revision = use_revision();
-    let data = outcome::query(move || (changed.get(), revision()), |_| read_desk());
+    let data = outcome::query(move || (changed.get(), revision()), |_| ReadDesk {});
     view! {
         <Title text=words!(locale, staff.desk_title)/>
         {outcome::show(data, move |data| shown(locale, changed, data))}

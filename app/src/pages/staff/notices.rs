@@ -1,7 +1,7 @@
 //! Announcements that employers confirmed: one click admits.
 
 use crate::{
-    api::notices::{AdmitNotice, DeclineNotice, notices},
+    api::notices::{AdmitNotice, DeclineNotice, Notices},
     form::{Field, FlashSlot, FormAction, PostForm},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -30,7 +30,7 @@ pub(crate) fn Notices() -> impl IntoView {
         .and_then(|flash| flash.typed.get("notice").cloned());
     let declining =
         Memo::new(move |_| query.with(|query| query.get("decline")).or_else(|| refused.clone()).unwrap_or_default());
-    let list = outcome::query(move || (admit.version(), decline.version(), revision()), |_| notices());
+    let list = outcome::query(move || (admit.version(), decline.version(), revision()), |_| Notices {});
     view! {
         <Title text=words!(locale, public.notices_title)/>
         <div class="wo-stack wo-stack--large">

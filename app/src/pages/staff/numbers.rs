@@ -1,7 +1,7 @@
 //! The programme's numbers, built by the server: the browser only shows them.
 
 use crate::{
-    api::numbers::read_numbers,
+    api::numbers::ReadNumbers,
     language::{use_locale, words},
     parts::outcome,
 };
@@ -17,7 +17,7 @@ pub(crate) fn Numbers() -> impl IntoView {
         let of = |name| query.with(|query| query.get(name)).unwrap_or_default();
         (of("from"), of("to"))
     });
-    let content = outcome::query(move || asked.get(), |(from, to)| read_numbers(from, to));
+    let content = outcome::query(move || asked.get(), |(from, to)| ReadNumbers { from, to });
     view! {
         <Title text=words!(use_locale(), common.nav_numbers)/>
         {outcome::show_markup(content)}

@@ -2,7 +2,7 @@
 
 use super::row::{case_link, overdue, typed_before};
 use crate::{
-    api::questions::{AnswerQuestion, questions},
+    api::questions::{AnswerQuestion, Questions},
     form::{FormAction, PostForm, TextArea},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -23,7 +23,7 @@ pub(crate) fn Questions() -> impl IntoView {
     let chosen = Memo::new(move |_| query.with(|query| query.get("question")).or_else(|| failed.clone()));
     let action = FormAction::new();
     let revision = use_revision();
-    let data = outcome::query(move || (action.version(), revision()), |_| questions());
+    let data = outcome::query(move || (action.version(), revision()), |_| Questions {});
     view! {
         <Title text=words!(locale, staff.questions_title)/>
         <div class="wo-stack wo-stack--large">

@@ -5,7 +5,7 @@ use super::{
     terms as own_terms,
 };
 use crate::{
-    api::referrals::{AcceptReferral, AcknowledgeReferral, CloseReferral, DeclineReferral, referrals},
+    api::referrals::{AcceptReferral, AcknowledgeReferral, CloseReferral, DeclineReferral, Referrals},
     form::{FormAction, PostForm, TextArea},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -41,7 +41,7 @@ pub(crate) fn Referrals() -> impl IntoView {
     let revision = use_revision();
     let data = outcome::query(
         move || (desk.changed.get(), desk.decline.version(), desk.close.version(), revision()),
-        |_| referrals(),
+        |_| Referrals {},
     );
     view! {
         <Title text=words!(locale, staff.referrals_title)/>

@@ -2,7 +2,7 @@
 
 use super::list_name;
 use crate::{
-    api::import::{DiscardImport, UPLOAD, imports},
+    api::import::{DiscardImport, Imports, UPLOAD},
     form::{FileField, FormAction, Hidden, PostForm, UploadForm, use_form_state},
     i18n::Locale,
     language::{page, use_locale, words},
@@ -18,7 +18,7 @@ use leptos_router::components::A;
 pub(crate) fn Import() -> impl IntoView {
     let locale = use_locale();
     let discard = FormAction::new();
-    let lists = outcome::query(move || discard.version(), |_| imports());
+    let lists = outcome::query(move || discard.version(), |_| Imports {});
     view! {
         <Title text=words!(locale, import.title)/>
         <div class="wo-stack wo-stack--large">
