@@ -3,13 +3,22 @@
 //! What the browser sends and what it gets is the same for every page: written once, instead of once for each
 //! server function as the library's own client does, which was measured as 30 KB of what every visitor loads.
 
-use crate::{AppError, packed::Packed};
+use crate::{
+    AppError,
+    packed::{Packed, carried},
+};
 use leptos::server_fn::ServerFn;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::{future::Future, pin::Pin};
 
-/// The answer on its way, as the text that only the page that shows it reads.
-pub(crate) type Fetched = Pin<Box<dyn Future<Output = Result<String, AppError>> + Send>>;
+/// The answer on its way.
+pub(crate) type Fetched = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// What the server answered: text that only the page that shows it reads, or what went wrong.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Answer(pub(crate) Result<String, AppError>);
+
+carried!(Answer);
 
 /// A server function with its arguments.
 pub(crate) trait Ask<T> {
@@ -25,7 +34,7 @@ where
 {
     fn fetch(self) -> Fetched {
         let answer = self.run_body();
-        Box::pin(async move { answer.await.map(Packed::into_text) })
+        Box::pin(async move { Answer(answer.await.map(Packed::into_text)) })
     }
 }
 
@@ -40,43 +49,7 @@ where
 }
 
 #[cfg(feature = "hydrate")]
-pub(crate) use browser::post;
+pub(crate) use browser::post_form;
 
 #[cfg(feature = "hydrate")]
-mod browser {
-    use super::Fetched;
-    use crate::AppError;
-    use leptos::server_fn::redirect::call_redirect_hook;
-    use send_wrapper::SendWrapper;
-    use serde::de::DeserializeOwned;
-
-    pub(super) fn fetch(path: &'static str, body: Option<String>) -> Fetched {
-        Box::pin(SendWrapper::new(async move {
-            let body = body.ok_or(AppError::Malformed)?;
-            let (text, location) = post(path, &body).await?;
-            if let Some(location) = location {
-                call_redirect_hook(&location);
-            }
-            Ok(text)
-        }))
-    }
-
-    /// Sends fields; gives the answer, and the page it leads to.
-    pub(crate) async fn post<T: DeserializeOwned>(to: &str, body: &str) -> Result<(T, Option<String>), AppError> {
-        let offline = |_| AppError::Offline;
-        let answer = gloo_net::http::Request::post(to)
-            .header("Accept", "application/json")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .body(body)
-            .map_err(offline)?
-            .send()
-            .await
-            .map_err(offline)?;
-        if answer.ok() {
-            let location = answer.headers().get("location");
-            Ok((answer.json().await.map_err(offline)?, location))
-        } else {
-            Err(answer.json().await.unwrap_or(AppError::Offline))
-        }
-    }
-}
+mod browser;

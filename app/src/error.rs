@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// A value of this type can come back from anywhere, so free text here would let somebody put
 /// words into the city's mouth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum AppError {
     /// Nobody is signed in, or the session ended.
     #[error("sign-in needed")]

@@ -39,8 +39,7 @@ impl<T: Serialize> Packed<T> {
     /// # Errors
     /// If the data has a part whose size nobody knows; none of ours has.
     pub(crate) fn new(data: &T) -> Result<Self, postcard::Error> {
-        let text = format!("{}.{}", edition(), STANDARD_NO_PAD.encode(postcard::to_allocvec(data)?));
-        Ok(Self { text, kind: PhantomData })
+        Ok(Self { text: pack(data)?, kind: PhantomData })
     }
 }
 
@@ -57,6 +56,15 @@ impl Packed<Markup> {
     }
 }
 
+/// Packs data for a page of this build.
+///
+/// # Errors
+/// If the data has a part whose size nobody knows; none of ours has.
+#[cfg(feature = "ssr")]
+pub(crate) fn pack(data: &impl Serialize) -> Result<String, postcard::Error> {
+    Ok(format!("{}.{}", edition(), STANDARD_NO_PAD.encode(postcard::to_allocvec(data)?)))
+}
+
 /// Reads what [`Packed::new`] packed.
 ///
 /// # Errors
@@ -70,3 +78,30 @@ pub(crate) fn unpack<T: DeserializeOwned>(text: &str) -> Result<T, AppError> {
     let bytes = STANDARD_NO_PAD.decode(text).map_err(|_| AppError::Malformed)?;
     postcard::from_bytes(&bytes).map_err(|_| AppError::Malformed)
 }
+
+/// A page carries data for the browser to start from as text, never as JSON: its reader would be 5 % of what every
+/// visitor loads. The browser never writes any.
+macro_rules! carried {
+    ($kind:ty) => {
+        impl std::fmt::Display for $kind {
+            #[cfg(feature = "ssr")]
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::packed::pack(self).map_err(|_| std::fmt::Error)?)
+            }
+
+            #[cfg(not(feature = "ssr"))]
+            fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                Err(std::fmt::Error)
+            }
+        }
+
+        impl std::str::FromStr for $kind {
+            type Err = $crate::AppError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::packed::unpack(text)
+            }
+        }
+    };
+}
+pub(crate) use carried;

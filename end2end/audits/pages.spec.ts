@@ -21,7 +21,7 @@ for (const language of ["de", "ar"]) {
       await signInLike(page, window);
       for (const path of addresses) {
         const address = `${path} (${role})`;
-        const served = await page.request.get(path);
+        const served = await page.request.get(path, { headers: { accept: "text/html" } });
         expect(served.headers()["content-type"], address).toContain("text/html");
         for (const mistake of await mistakesIn(await served.text())) mistakes.push({ ...mistake, address });
         await shown.goto(office.url + path);

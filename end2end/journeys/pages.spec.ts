@@ -1,10 +1,11 @@
-// Every page of every role: no accessibility violation, one heading, nothing wider than the screen.
+// Every page of every role: one heading, nothing wider than the screen. What axe says of the wide layout, audits tell;
+// here it looks at the narrow one.
 import { expect, test } from "../support/test.ts";
 import { addressesOf, NOT_FOUND, PAGES, ROLES } from "../support/pages.ts";
 import { languageOf, signIn } from "../support/people.ts";
 
 for (const role of ROLES) {
-  test(`pages for ${role}`, async ({ page, mail, locale, axe }) => {
+  test(`pages for ${role}`, async ({ page, mail, locale, isMobile, axe }) => {
     test.setTimeout(240_000);
     const language = languageOf(page, locale);
     if (role !== "nobody") await signIn(page, role, language);
@@ -16,7 +17,7 @@ for (const role of ROLES) {
         expect(await page.title(), address).toMatch(/Welcome Office|مكتب الترحيب/);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(overflow, `${address} is wider than the screen`).toBeLessThanOrEqual(0);
-        await axe();
+        if (isMobile) await axe();
       }
     }
   });

@@ -130,7 +130,7 @@ fn page(state: &State, title: &str, body: &str) -> Response {
     Html(format!(
         "<!DOCTYPE html><html lang=\"en\" dir=\"ltr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{title} – Welcome Office</title><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{css}\"></head>\
-         <body><p class=\"wo-demo-banner\">Demonstration: <a href=\"/\">Start</a> · <a href=\"/dev/mail\">Mails</a> · <a href=\"/dev/clock\">Office day</a> · <a href=\"/dev/components\">Components</a></p>\
+         <body><nav class=\"wo-demo-banner\" aria-label=\"Demonstration\">Demonstration: <a href=\"/\">Start</a> · <a href=\"/dev/mail\">Mails</a> · <a href=\"/dev/clock\">Office day</a> · <a href=\"/dev/components\">Components</a></nav>\
          <main class=\"wo-page\" id=\"content\">{body}</main></body></html>"
     ))
     .into_response()

@@ -49,7 +49,7 @@ pub(crate) fn build(state: State) -> Router {
             &state,
             routes,
             provide,
-            move || shell(options.clone()),
+            move || shell(&options),
         )
     };
     let plain = Router::new()

@@ -49,16 +49,23 @@ impl FieldKind {
 /// The parts every field shares.
 struct Frame {
     id: String,
-    described_by: String,
+    described_by: Signal<Option<String>>,
     rule: Signal<Option<Rule>>,
 }
 
 fn frame(name: &'static str, has_hint: bool) -> (Frame, Option<String>) {
     let state = use_form_state();
     let id = format!("{}-{name}", state.name);
-    let described_by = if has_hint { format!("{id}-hint {id}-error") } else { format!("{id}-error") };
     let typed = state.typed(name);
     let rule = Signal::derive(move || state.rule(name));
+    let field = id.clone();
+    // Only what is there can describe a field.
+    let described_by = Signal::derive(move || match (has_hint, rule.get().is_some()) {
+        (true, true) => Some(format!("{field}-hint {field}-error")),
+        (true, false) => Some(format!("{field}-hint")),
+        (false, true) => Some(format!("{field}-error")),
+        (false, false) => None,
+    });
     (Frame { id, described_by, rule }, typed)
 }
 
@@ -161,7 +168,7 @@ pub fn Field(
                 value=typed.or(value).unwrap_or_default()
                 autocomplete=autocomplete
                 dir=if kind == FieldKind::Text { "auto" } else { "ltr" }
-                aria-describedby=described_by
+                aria-describedby=move || described_by.get()
                 aria-invalid=move || rule.get().map(|_| "true")
             />
             {offered}
@@ -201,7 +208,7 @@ pub fn TextArea(
                 name=format!("form[{name}]")
                 rows=rows
                 dir="auto"
-                aria-describedby=described_by
+                aria-describedby=move || described_by.get()
                 aria-invalid=move || rule.get().map(|_| "true")
             >
                 {typed.unwrap_or_default()}
@@ -250,7 +257,7 @@ pub fn Select(
             <select
                 id=id.clone()
                 name=format!("form[{name}]")
-                aria-describedby=described_by
+                aria-describedby=move || described_by.get()
                 aria-invalid=move || rule.get().map(|_| "true")
             >
                 {options}
@@ -298,7 +305,7 @@ pub fn Radios(
         })
         .collect_view();
     view! {
-        <fieldset class=move || if rule.get().is_some() { "wo-fieldset wo-field--error" } else { "wo-fieldset" } aria-describedby=described_by>
+        <fieldset class=move || if rule.get().is_some() { "wo-fieldset wo-field--error" } else { "wo-fieldset" } aria-describedby=move || described_by.get()>
             <legend>{legend}</legend>
             {hint_of(&id, hint)}
             {error_of(locale, &id, rule)}

@@ -174,7 +174,7 @@ where
     let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
     leptos::task::spawn_local(async move {
-        match crate::ask::post::<Said>(to, &body).await {
+        match crate::ask::post_form(to, &body).await {
             Ok((said, location)) => {
                 // What was sent does not stay to be sent twice.
                 form.reset();

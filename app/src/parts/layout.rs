@@ -7,6 +7,7 @@ use crate::{
     i18n::Locale,
     language::{Language, locale_of, page, use_locale, words},
     live::LiveLine,
+    packed::carried,
     pages::not_found::NotFound,
     parts::{
         icon::Icon,
@@ -42,6 +43,8 @@ pub(crate) struct Frame {
     pub(crate) utc_offset: i32,
 }
 
+carried!(Frame);
+
 /// How to reach the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Contact {
@@ -62,7 +65,7 @@ pub(crate) fn Layout() -> impl IntoView {
     let params = use_params_map();
     let tag = move || params.with(|params| params.get("language").unwrap_or_default());
     let language = Memo::new(move |_| tag().parse::<Language>().ok());
-    let frame = SharedValue::new(api::frame::load).into_inner();
+    let frame = SharedValue::new_str(api::frame::load).into_inner();
     provide_context(NoticeBoard::new(frame.flash.as_ref().map(|flash| flash.said).unwrap_or_default()));
     provide_context(crate::form::FlashSlot(RwSignal::new(frame.flash.clone())));
     provide_context(frame);
@@ -110,10 +113,10 @@ fn Framed(language: Language) -> impl IntoView {
         }/>
         <a class="wo-skip-link" href="#content" rel="external">{words!(locale, common.skip)}</a>
         {demo}
-        <div class="wo-official-bar" role="region" aria-label=words!(locale, common.official_region)>
+        <section class="wo-official-bar" aria-label=words!(locale, common.official_region)>
             <span class="wo-official-bar__text">{words!(locale, common.official, city = frame.city.as_str())}</span>
             <LanguageLinks language/>
-        </div>
+        </section>
         <header class="wo-header">
             <a class="wo-header__brand" href=page("")>
                 <Icon name="city"/>" Welcome Office "<span class="wo-header__place">{frame.city.clone()}</span>

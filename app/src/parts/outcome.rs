@@ -2,11 +2,12 @@
 
 use crate::{
     AppError,
-    ask::{Ask, Fetched},
+    ask::{Answer, Ask, Fetched},
     language::{page, use_locale, words},
     packed::{Markup, unpack},
     pages::not_found::NotFound,
 };
+use codee::string::FromToStringCodec;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::{fmt::Debug, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
@@ -16,7 +17,7 @@ use std::{fmt::Debug, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 /// One type for every page: each further type in Leptos' resources and suspense would cost every
 /// visitor kilobytes (the sum was measured as half of all pages).
 pub(crate) struct Data<T> {
-    text: Resource<Result<String, AppError>>,
+    text: Resource<Answer, FromToStringCodec>,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -56,14 +57,14 @@ pub(crate) fn show_markup(data: Data<Markup>) -> AnyView {
     )
 }
 
-fn waiting(text: Resource<Result<String, AppError>>, render: Arc<dyn Fn(&str) -> AnyView + Send + Sync>) -> AnyView {
+fn waiting(text: Resource<Answer, FromToStringCodec>, render: Arc<dyn Fn(&str) -> AnyView + Send + Sync>) -> AnyView {
     let locale = use_locale();
     view! {
         <Transition fallback=move || view! { <p class="wo-muted">{words!(locale, common.loading)}</p> }>
             {move || {
                 let render = Arc::clone(&render);
                 let shown: Shown = Box::pin(async move {
-                    match text.await {
+                    match text.await.0 {
                         Ok(text) => render(&text),
                         Err(error) => failed(error),
                     }
@@ -131,7 +132,7 @@ where
     let asked = Arc::clone(&source);
     let fetch = move || match ask(untrack(|| source())) {
         Some(question) => question.fetch(),
-        None => Box::pin(async { Err(AppError::NotFound) }),
+        None => Box::pin(async { Answer(Err(AppError::NotFound)) }),
     };
     Data { text: resource(Box::new(move || format!("{:?}", asked())), Box::new(fetch)), kind: PhantomData }
 }
@@ -139,6 +140,6 @@ where
 fn resource(
     key: Box<dyn Fn() -> String + Send + Sync>,
     fetch: Box<dyn Fn() -> Fetched + Send + Sync>,
-) -> Resource<Result<String, AppError>> {
-    Resource::new(key, move |_key| fetch())
+) -> Resource<Answer, FromToStringCodec> {
+    Resource::new_str(key, move |_key| fetch())
 }

@@ -151,7 +151,7 @@ fn choice(speech: Speech, numbers: &Numbers) -> AnyView {
                 <select id="numbers-to" name="to">{options(last)}</select>
             </div>
             <button class="wo-button wo-button--secondary">{words!(locale, numbers.show)}</button>
-            <a class="wo-button wo-button--tertiary" href=file rel="external" download="">
+            <a class="wo-button wo-button--tertiary" href=file rel="external" download=true>
                 <Icon name="download"/>{words!(locale, numbers.download)}
             </a>
         </form>
@@ -213,13 +213,13 @@ fn grid(speech: Speech, id: &str, grid: &Grid) -> AnyView {
     });
     view! {
         <div class="wo-numbers__table">
-            <div class="wo-count-region" role="region" aria-labelledby=caption tabindex="0">
+            <section class="wo-count-region" aria-labelledby=caption tabindex="0">
                 <table class="wo-count">
                     <caption id=caption.clone()>{grid.caption}</caption>
                     <thead><tr>{heads.collect_view()}</tr></thead>
                     <tbody>{grid.rows.iter().map(|row| row_shown(speech, row)).collect_view()}</tbody>
                 </table>
-            </div>
+            </section>
             {legend}
         </div>
     }

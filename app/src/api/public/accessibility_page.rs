@@ -78,10 +78,10 @@ fn measured(locale: Locale) -> AnyView {
     });
     let day = say::short_day(language, measured.day);
     view! {
-        <section class="wo-stack" aria-labelledby="measured">
+        <section class="wo-stack">
             <h2 id="measured">{words!(locale, public.measured_title)}</h2>
             <p>{words!(locale, public.measured_text, day = day)}</p>
-            <div class="wo-table-region" tabindex="0" role="region" aria-labelledby="measured">
+            <section class="wo-table-region" tabindex="0" aria-labelledby="measured">
                 <table class="wo-table">
                     <thead>
                         <tr>
@@ -93,7 +93,7 @@ fn measured(locale: Locale) -> AnyView {
                     </thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
-            </div>
+            </section>
         </section>
     }
     .into_any()

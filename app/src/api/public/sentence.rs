@@ -32,13 +32,13 @@ pub(super) fn form(locale: Locale, choices: &Choices, typed: &AskWay) -> AnyView
                 </div>
                 <div class="wo-field">
                     <label for="way-occupation">{words!(locale, public.sentence_occupation)}</label>
-                    <input id="way-occupation" name="occupation" list="way-occupations" autocomplete="off" dir="auto"
+                    <input id="way-occupation" name="occupation" type="text" list="way-occupations" autocomplete="off" dir="auto"
                         maxlength="120" value=typed.occupation.clone()/>
                     <datalist id="way-occupations">{occupations.collect_view()}</datalist>
                 </div>
                 <div class="wo-field">
                     <label for="way-country">{words!(locale, public.sentence_country)}</label>
-                    <input id="way-country" name="country" list="way-countries" autocomplete="off" dir="auto"
+                    <input id="way-country" name="country" type="text" list="way-countries" autocomplete="off" dir="auto"
                         maxlength="120" value=typed.country.clone()/>
                     <datalist id="way-countries">{countries.collect_view()}</datalist>
                 </div>

@@ -47,7 +47,7 @@ fn BirthDate() -> impl IntoView {
         view! {
             <div class="wo-field">
                 <label for=id>{label}</label>
-                <input id=id name=name inputmode="numeric" maxlength=length autocomplete="off" dir="ltr"
+                <input id=id name=name type="text" inputmode="numeric" maxlength=length autocomplete="off" dir="ltr"
                     aria-describedby=rule.map(|_| "birth-error") aria-invalid=rule.map(|_| "true")/>
             </div>
         }

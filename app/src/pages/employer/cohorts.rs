@@ -66,7 +66,7 @@ fn list(locale: Locale, all: All, is_further: bool) -> AnyView {
     let rows = all.rows.into_iter().map(|row| cohort_row(locale, row)).collect_view();
     let next = all.next.map(|next| page(&format!("cohorts?after={next}")));
     view! {
-        <div class="wo-table-region" role="region" aria-labelledby="cohorts" tabindex="0">
+        <section class="wo-table-region" aria-labelledby="cohorts" tabindex="0">
             <table class="wo-table">
                 <caption id="cohorts">{words!(locale, employer.cohorts_title)}</caption>
                 <thead>
@@ -81,7 +81,7 @@ fn list(locale: Locale, all: All, is_further: bool) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </section>
         {pages(locale, next, is_further.then(|| page("cohorts")))}
     }
     .into_any()

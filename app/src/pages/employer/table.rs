@@ -62,13 +62,13 @@ pub(super) fn people(
     let heads = heads.into_iter().map(head).collect_view();
     let rows = rows.into_iter().map(|row| person(locale, row, selection)).collect_view();
     view! {
-        <div class="wo-table-region" role="region" aria-labelledby="people" tabindex="0">
+        <section class="wo-table-region" aria-labelledby="people" tabindex="0">
             <table class="wo-table">
                 <caption id="people">{caption}</caption>
                 <thead><tr>{select}{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -83,7 +83,7 @@ fn change(locale: Locale, entry: &Entry, action: FormAction) -> AnyView {
                 <Field name="family_name" autocomplete="family-name" optional=true value=family_name/>
                 <Field name="birth_date" kind=FieldKind::Date autocomplete="bday" optional=true value=birth_date/>
                 <Field name="nationality" autocomplete="country-name" optional=true value=nationality/>
-                <Field name="last_address" autocomplete="street-address" optional=true value=last_address/>
+                <Field name="last_address" optional=true value=last_address/>
                 <div class="wo-button-row">
                     <button class="wo-button wo-button--secondary">{words!(locale, newcomer.entry_save)}</button>
                 </div>

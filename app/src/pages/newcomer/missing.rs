@@ -51,7 +51,6 @@ pub(super) fn card(locale: Locale, missing: MissingFacts, action: FormAction) ->
             <Field
                 name="last_address"
                 optional=true
-                autocomplete="street-address"
                 hint=words!(locale, newcomer.ask_address_hint)
             />
         }

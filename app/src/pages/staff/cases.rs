@@ -194,7 +194,7 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
     let due_head = head(CaseSort::Due, words!(locale, staff.next_due));
     let rows = list.rows.into_iter().map(|row| table_row(locale, row)).collect_view();
     view! {
-        <div class="wo-table-region" role="region" aria-labelledby="cases-caption" tabindex="0">
+        <section class="wo-table-region" aria-labelledby="cases-caption" tabindex="0">
             <table class="wo-table">
                 <caption id="cases-caption">{words!(locale, staff.cases_caption)}</caption>
                 <thead>
@@ -209,7 +209,7 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -118,7 +118,7 @@ fn log(locale: Locale, after: &str, data: ConsultationPage) -> AnyView {
 fn table(locale: Locale, rows: Vec<ConsultationRow>) -> AnyView {
     let rows = rows.into_iter().map(|row| table_row(locale, row)).collect_view();
     view! {
-        <div class="wo-table-region" role="region" aria-labelledby="log-caption" tabindex="0">
+        <section class="wo-table-region" aria-labelledby="log-caption" tabindex="0">
             <table class="wo-table">
                 <caption id="log-caption">{words!(locale, staff.log_caption)}</caption>
                 <thead>
@@ -133,7 +133,7 @@ fn table(locale: Locale, rows: Vec<ConsultationRow>) -> AnyView {
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </section>
     }
     .into_any()
 }

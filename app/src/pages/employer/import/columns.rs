@@ -36,7 +36,7 @@ pub(super) fn columns(id: ImportId, file_name: &str, stage: Columns, forms: Form
             {sheets}
             <PostForm action=forms.columns to=ConfirmColumns::PATH name="columns">
                 <Hidden name="import" value=id.to_string()/>
-                <div class="wo-table-region" role="region" aria-labelledby="columns-caption" tabindex="0">
+                <section class="wo-table-region" aria-labelledby="columns-caption" tabindex="0">
                     <table class="wo-table">
                         <caption id="columns-caption">{words!(locale, import.columns_caption)}</caption>
                         <thead>
@@ -48,7 +48,7 @@ pub(super) fn columns(id: ImportId, file_name: &str, stage: Columns, forms: Form
                         </thead>
                         <tbody>{rows}</tbody>
                     </table>
-                </div>
+                </section>
                 <div class="wo-button-row">
                     <button class="wo-button wo-button--primary">{words!(locale, import.columns_button)}</button>
                 </div>

@@ -59,7 +59,7 @@ fn to_settle(locale: Locale, id: ImportId, counts: Counts) -> AnyView {
                 <p class="wo-notice__title">{words!(locale, import.rows_problem, count = counts.problem.to_string())}</p>
                 <p>{words!(locale, import.rows_problem_text)}</p>
                 <p>
-                    <a href=format!("/files/import/{id}.xlsx") rel="external" download="">
+                    <a href=format!("/files/import/{id}.xlsx") rel="external" download=true>
                         <Icon name="download"/>" "{words!(locale, import.rows_download)}
                     </a>
                 </p>
@@ -108,7 +108,7 @@ fn table(locale: Locale, id: ImportId, stage: &Rows, wanted: &WantedRows, forms:
     view! {
         <PostForm action=forms.rows to=ActOnRow::PATH name="rows">
             <Hidden name="import" value=id.to_string()/>
-            <div class="wo-table-region wo-table-region--wide" role="region" aria-labelledby="rows-caption" tabindex="0">
+            <section class="wo-table-region wo-table-region--wide" aria-labelledby="rows-caption" tabindex="0">
                 <table class="wo-table">
                     <caption id="rows-caption">{words!(locale, import.rows_caption)}</caption>
                     <thead>
@@ -120,7 +120,7 @@ fn table(locale: Locale, id: ImportId, stage: &Rows, wanted: &WantedRows, forms:
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </section>
         </PostForm>
     }
     .into_any()
