@@ -5,18 +5,21 @@ import { expect, expectNone, test, type Finding } from "../support/audit.ts";
 import { everyPage } from "../support/pages.ts";
 import { vocabulary } from "../support/vocabulary.ts";
 
+/** The one with the longest words. */
+const LANGUAGE = "de";
 const SCREENS = [{ width: 360, height: 740 }, { width: 1280, height: 800 }];
 
 test.use({ javaScriptEnabled: false });
 
-test("every text stands in the locale files or in the content, and has room to grow by 40 %", async ({ page, mail }) => {
+test("every text stands in the locale files or in the content, and has room to grow by 40 %", async ({ page, mail, expectError }) => {
+  expectError(/404/);
   test.setTimeout(300_000);
-  const isKnown = await vocabulary("de");
+  const isKnown = await vocabulary(LANGUAGE);
   const unknown: Finding[] = [];
   const cut: Finding[] = [];
   let texts = 0;
-  for await (const { role, addresses } of everyPage(page, "de", mail)) {
-    for (const path of addresses.filter((path) => !path.startsWith("/dev/"))) {
+  for await (const { role, addresses } of everyPage(page, LANGUAGE, mail)) {
+    for (const path of addresses.filter((path) => !path.startsWith("/dev/") && path.startsWith(`/${LANGUAGE}`))) {
       const address = `${path} (${role})`;
       await page.goto(path);
       const told = await page.evaluate(textsOf);
@@ -35,24 +38,26 @@ test("every text stands in the locale files or in the content, and has room to g
 });
 
 test("a text that is in no locale file is found, and so is one that is cut off", async ({ page }) => {
-  const isKnown = await vocabulary("de");
-  await page.setContent(`<html lang="de"><body><p>Hard coded</p><p>Abmelden</p><p>von <bdi>Hà</bdi></p>
+  const isKnown = await vocabulary(LANGUAGE);
+  await page.setContent(`<html lang="de"><body><p>Hard coded</p><p>Abmelden</p><p>vonn <bdi>Hà</bdi></p>
     <p style="overflow: hidden; white-space: nowrap; inline-size: 6rem">Abmelden</p></body></html>`);
   const told = await page.evaluate(textsOf);
-  expect(told.filter(({ text }) => !isKnown(text)).map(({ text }) => text)).toEqual(["Hard coded", "von"]);
+  expect(told.filter(({ text }) => !isKnown(text)).map(({ text }) => text)).toEqual(["Hard coded", "vonn"]);
   await page.evaluate(stretch);
   expect(await page.evaluate(cutTexts)).toEqual([expect.stringContaining("[Abmelden")]);
 });
 
 /** Texts of a page but for those that people and institutions wrote, and for what has no words. Runs in the page. */
 function textsOf(): { text: string; where: string }[] {
-  const written = "bdi, time, [dir=auto], [dir=ltr], [lang]:not(html), script, style, svg, textarea, datalist, .wo-demo";
+  const written = "bdi, time, [dir=auto], [dir=ltr]:not(html), [lang]:not(html), script, style, svg, textarea, datalist, .wo-demo";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement as Element;
     const text = (walker.currentNode.nodeValue ?? "").replace(/\s+/g, " ").trim();
     if (!/\p{L}/u.test(text) || parent.closest(written)) continue;
+    // Somebody or something that people named, offered to choose.
+    if (parent instanceof HTMLOptionElement && /^[0-9a-f-]{36}$/.test(parent.value)) continue;
     texts.push({ text, where: `${parent.localName}.${parent.className}` });
   }
   for (const element of document.body.querySelectorAll("[aria-label], [placeholder], [title], img[alt]")) {
@@ -82,10 +87,18 @@ function stretch(): void {
 function cutTexts(): string[] {
   const cut = [];
   const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) cut.push(`the page is ${root.scrollWidth - root.clientWidth} px wider than the screen`);
+  if (root.scrollWidth > root.clientWidth) {
+    const beyond = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left < -1 || right > root.clientWidth + 1;
+    });
+    cut.push(`the page is ${root.scrollWidth - root.clientWidth} px wider than the screen: ${beyond.map(({ localName, className }) => `${localName}.${className}`).slice(-3).join(", ")}`);
+  }
   for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
     const style = getComputedStyle(element);
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || element.closest(".wo-visually-hidden, svg, select")) continue;
+    // A name that is told in full elsewhere may be shortened.
+    if (style.textOverflow === "ellipsis" && element.querySelector(":scope > bdi:last-child")) continue;
     const clips = [style.overflowX, style.overflowY].some((overflow) => overflow === "hidden" || overflow === "clip");
     const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
     if (clips && isCut && element.clientWidth > 0) cut.push(`${element.localName}.${element.className}: ${element.textContent?.trim().slice(0, 60)}`);

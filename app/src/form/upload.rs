@@ -46,6 +46,7 @@ pub fn FileField(
     let id = format!("{}-{name}", state.name);
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let rule = state.rule(name);
+    let described_by = if rule.is_some() { format!("{hint_id} {error_id}") } else { hint_id.clone() };
     let class = if rule.is_some() { "wo-field wo-field--error" } else { "wo-field" };
     let error = rule.map(|rule| {
         view! { <p class="wo-error" id=error_id.clone()><Icon name="danger"/>" "{super::label::rule_text(locale, rule)}</p> }
@@ -60,7 +61,7 @@ pub fn FileField(
                 name=name
                 type="file"
                 accept=accept
-                aria-describedby=format!("{hint_id} {error_id}")
+                aria-describedby=described_by
                 aria-invalid=rule.map(|_| "true")
             />
         </div>

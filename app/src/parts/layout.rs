@@ -119,7 +119,7 @@ fn Framed(language: Language) -> impl IntoView {
         </section>
         <header class="wo-header">
             <a class="wo-header__brand" href=page("")>
-                <Icon name="city"/>" Welcome Office "<span class="wo-header__place">{frame.city.clone()}</span>
+                <Icon name="city"/>" Welcome Office "<bdi class="wo-header__place">{frame.city.clone()}</bdi>
             </a>
             <Navigation visitor=frame.visitor.clone()/>
             <AccountCorner visitor=frame.visitor.clone()/>
@@ -136,7 +136,7 @@ fn Framed(language: Language) -> impl IntoView {
                 <li><A href=page("accessibility")>{words!(locale, common.accessibility)}</A></li>
             </ul>
             <p>
-                {format!("Welcome Office {}, {}, {}", frame.city, frame.contact.street, frame.contact.place)}<br/>
+                <bdi>{format!("Welcome Office {}, {}, {}", frame.city, frame.contact.street, frame.contact.place)}</bdi><br/>
                 <a href=format!("tel:{}", frame.contact.phone.replace(' ', "")) dir="ltr">{frame.contact.phone.clone()}</a>
             </p>
             <p>{words!(locale, public.languages_checked)}</p>

@@ -36,7 +36,7 @@ pub(super) fn page(locale: Locale, plan: PaperPlan, frame: &Frame) -> AnyView {
         <article class="wo-paper">
             <header class="wo-paper__head">
                 <div>
-                    <p class="wo-muted">"Welcome Office "{frame.city.clone()}</p>
+                    <p class="wo-muted">"Welcome Office "<bdi>{frame.city.clone()}</bdi></p>
                     <h1>{words!(locale, newcomer.plan_title)}</h1>
                     <dl class="wo-paper__facts">
                         <div><dt>{words!(locale, newcomer.entry_name)}</dt><dd><bdi>{name}</bdi></dd></div>

@@ -68,7 +68,7 @@ fn shown(locale: Locale, hire: Shown, actions: Actions) -> AnyView {
         <Title text=name.clone()/>
         <div class="wo-stack wo-stack--large">
             <a class="wo-back" href=page("hires?sort=due")><Icon name="arrow-back"/>" "{words!(locale, employer.all_people)}</a>
-            <h1 class="wo-visually-hidden">{name}</h1>
+            <h1 class="wo-visually-hidden"><bdi>{name}</bdi></h1>
             {identity(&hire.row, hire.entered.occupation.clone())}
             {line::of_person(locale, &hire.line)}
             {situation(locale, &hire.row)}

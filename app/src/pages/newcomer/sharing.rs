@@ -80,7 +80,7 @@ pub(super) fn list(locale: Locale, shares: Vec<Share>, action: FormAction) -> An
                         <Hidden name="purpose" value=share.purpose.to_string()/>
                         <button class="wo-button wo-button--small wo-button--secondary">
                             {words!(locale, newcomer.share_stop)}
-                            <span class="wo-visually-hidden">": "{named}</span>
+                            <span class="wo-visually-hidden">": "<bdi>{named}</bdi></span>
                         </button>
                     </PostForm>
                 }

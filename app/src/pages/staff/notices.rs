@@ -117,10 +117,10 @@ fn card(locale: Locale, row: NoticeRow) -> AnyView {
             {similar}
             <div class="wo-button-row">
                 <button class="wo-button wo-button--primary" name="form[choice]" value=Choice::of(row.id, None)>
-                    {words!(locale, public.admit_new)}<span class="wo-visually-hidden">": "{number.clone()}</span>
+                    {words!(locale, public.admit_new)}<span class="wo-visually-hidden">": "<bdi>{number.clone()}</bdi></span>
                 </button>
                 <A href=href attr:class="wo-button wo-button--tertiary">
-                    {words!(locale, public.decline)}<span class="wo-visually-hidden">": "{number}</span>
+                    {words!(locale, public.decline)}<span class="wo-visually-hidden">": "<bdi>{number}</bdi></span>
                 </A>
             </div>
         </section>

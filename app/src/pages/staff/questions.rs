@@ -82,7 +82,7 @@ fn open_question(locale: Locale, action: FormAction, chosen: Memo<Option<String>
             view! {
                 <p>
                     <a class="wo-button wo-button--small wo-button--secondary" href=href.clone()>
-                        {words!(locale, staff.answer)}<span class="wo-visually-hidden">": "{name.clone()}</span>
+                        {words!(locale, staff.answer)}<span class="wo-visually-hidden">": "<bdi>{name.clone()}</bdi></span>
                     </a>
                 </p>
             }

@@ -138,7 +138,7 @@ fn actions(locale: Locale, desk: Desk, row: &ReferralRow) -> AnyView {
         if desk.chosen.get().as_ref() == Some(&id) {
             ending_form(locale, desk, &id, is_accepted)
         } else {
-            view! { <p><a href=href.clone()>{end}<span class="wo-visually-hidden">": "{about.clone()}</span></a></p> }
+            view! { <p><a href=href.clone()>{end}<span class="wo-visually-hidden">": "<bdi>{about.clone()}</bdi></span></a></p> }
                 .into_any()
         }
     };

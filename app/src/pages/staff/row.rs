@@ -29,7 +29,7 @@ pub(super) fn row_button(
     about: String,
 ) -> AnyView {
     let action = row_action(changed);
-    let about = (!about.is_empty()).then(|| view! { <span class="wo-visually-hidden">": "{about}</span> });
+    let about = (!about.is_empty()).then(|| view! { <span class="wo-visually-hidden">": "<bdi>{about}</bdi></span> });
     let arguments = arguments.into_iter().map(|(name, value)| view! { <Hidden name value/> }).collect_view();
     view! {
         <PostForm action to name class="wo-form--inline">

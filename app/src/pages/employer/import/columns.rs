@@ -128,12 +128,12 @@ fn ColumnRow(column: Column) -> AnyView {
             <td data-label=words!(locale, import.column_samples)><bdi>{column.samples.join(" · ")}</bdi></td>
             <td data-label=words!(locale, import.column_meaning)>
                 <div class="wo-field">
-                    <label class="wo-visually-hidden" for=id.clone()>{words!(locale, import.column_meaning)}": "{header}</label>
+                    <label class="wo-visually-hidden" for=id.clone()>{words!(locale, import.column_meaning)}": "<bdi>{header}</bdi></label>
                     {error}
                     <select
                         id=id
                         name=format!("form[{key}]")
-                        aria-describedby=error_id
+                        aria-describedby=move || rule.get().map(|_| error_id.clone())
                         aria-invalid=move || rule.get().map(|_| "true")
                     >
                         {meanings(locale, &chosen)}

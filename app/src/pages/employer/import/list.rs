@@ -76,7 +76,7 @@ fn PastedTable() -> AnyView {
                 rows="6"
                 dir="auto"
                 autocomplete="off"
-                aria-describedby="paste-table-hint paste-table-error"
+                aria-describedby=if rule.is_some() { "paste-table-hint paste-table-error" } else { "paste-table-hint" }
                 aria-invalid=rule.map(|_| "true")
             ></textarea>
         </div>
@@ -134,7 +134,7 @@ fn summary(locale: Locale, row: &ImportSummary, discard: FormAction) -> AnyView 
         <li>
             <span class="wo-actions__what"><bdi>{name}</bdi><br/><span class="wo-muted">{text}</span></span>
             <A href=page(&format!("hires/import/{}", row.id)) attr:class="wo-button wo-button--small wo-button--secondary">
-                {label}<span class="wo-visually-hidden">": "{named}</span>
+                {label}<span class="wo-visually-hidden">": "<bdi>{named}</bdi></span>
             </A>
             {discarding}
         </li>

@@ -23,14 +23,14 @@ pub(super) fn identity(locale: Locale, data: &CasePage) -> AnyView {
     let occupation = data.occupation.clone().map(|text| view! { <span>{text}</span> });
     let employer = data.employer.clone().map(|text| view! { <span><bdi>{text}</bdi></span> });
     view! {
-        <h1 class="wo-visually-hidden">{data.name.clone()}</h1>
+        <h1 class="wo-visually-hidden"><bdi>{data.name.clone()}</bdi></h1>
         <div class="wo-identity">
             <strong class="wo-identity__name"><bdi>{data.name.clone()}</bdi></strong>
             <span dir="ltr">{data.number.clone()}</span>
             {occupation}
             {employer}
             {first_day}
-            <span>{data.language.clone()}</span>
+            <bdi>{data.language.clone()}</bdi>
         </div>
     }
     .into_any()

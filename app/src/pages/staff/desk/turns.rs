@@ -106,7 +106,7 @@ fn action(locale: Locale, changed: RwSignal<u32>, turn: &Turn) -> AnyView {
 fn link(href: String, text: &'static str, about: String) -> AnyView {
     view! {
         <a class="wo-button wo-button--small wo-button--secondary" href=href>
-            {text}<span class="wo-visually-hidden">": "{about}</span>
+            {text}<span class="wo-visually-hidden">": "<bdi>{about}</bdi></span>
         </a>
     }
     .into_any()
