@@ -12,7 +12,10 @@ const LIST = resolve(import.meta.dirname, "cases/nine_hires_windows1252.csv");
 /** A screen: whose, and where. What has a number in its address is looked for once, by that person. */
 const SCREENS = [
   { name: "Start page", path: "" },
+  { name: "The way", path: "way?who=coming&occupation=Koch&country=Vietnam&start=2027-05-03" },
   { name: "Announce a person", path: "announce" },
+  { name: "Code of a sheet", path: "code" },
+  { name: "Accessibility", path: "accessibility" },
   { name: "Sign-in", path: "sign-in" },
   { name: "Import, columns", person: "employer", path: uploaded },
   { name: "Import, review", person: "employer", path: reviewed },
@@ -21,6 +24,7 @@ const SCREENS = [
   { name: "One cohort", person: "caretaker", path: (page) => linked(page, "cohorts", 'tbody a[href*="/cohorts/"]') },
   { name: "Newcomer's plan", person: "newcomer", path: "plan" },
   { name: "A step", person: "newcomer", path: (page) => linked(page, "plan", ".wo-now a.wo-button") },
+  { name: "Plan on paper", person: "newcomer", path: "plan/print" },
   { name: "Staff desk", person: "companion", path: "desk" },
   { name: "Cases", person: "companion", path: "cases" },
   { name: "One case", person: "companion", path: (page) => linked(page, "cases?q=nguyen", 'tbody a[href*="/cases/"]') },
@@ -28,7 +32,8 @@ const SCREENS = [
   { name: "Referrals", person: "recognition", path: "referrals" },
   { name: "Consultations", person: "companion", path: "consultations" },
   { name: "Announcements", person: "admin", path: "notices" },
-  { name: "Programme lead", person: "lead", path: "desk" },
+  { name: "Reported barriers", person: "companion", path: "barriers" },
+  { name: "Programme lead", person: "lead", path: "numbers" },
 ];
 
 const DESKTOP = { width: 1280, height: 800 };
