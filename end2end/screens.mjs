@@ -214,7 +214,8 @@ function hidden() {
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     let box = text.parentElement;
     while (box && getComputedStyle(box).overflowX === "visible") box = box.parentElement;
-    // What only screen readers get is in a box of one pixel; a control scrolls its own text.
+    // What only screen readers get is in a box of one pixel; a control scrolls its own text, and so may a table of numbers.
+    if (box?.matches(".wo-count-region")) continue;
     if (!text.data.trim() || !box || box === document.documentElement || box.clientWidth <= 1 || /^(select|option|textarea)$/i.test(box.tagName)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);

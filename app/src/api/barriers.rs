@@ -21,7 +21,7 @@ pub async fn barriers() -> Result<Packed<Markup>, AppError> {
             let permit = staff.permit::<backend::actor::Accompany>()?;
             staff.barriers(gate::language(), permit).await
         },
-        |locale, list| list::page(locale, list),
+        list::page,
     )
     .await
 }

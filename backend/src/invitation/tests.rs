@@ -151,8 +151,8 @@ async fn a_revoked_invitation_neither_opens_nor_renews_nor_deletes() {
     let case = announced(&office, employer, Some(PERSON)).await;
     invite(&office, case).await.unwrap();
     let secret = newest_secret(&office).await;
-    let mut write = office.backend.0.write().await.unwrap();
-    super::revoke(&mut write, case).await.unwrap();
+    let write = office.backend.0.write().await.unwrap();
+    super::revoke(&write, case).await.unwrap();
     write.commit().await.unwrap();
     let visitor = visitor(&office);
     let device = Device::default();

@@ -40,7 +40,6 @@ impl Acting<Public> {
     ///
     /// # Errors
     /// [`Error::Invalid`] if a letter is wrong.
-    #[expect(clippy::unused_self, reason = "reached through the gate, like everything")]
     pub fn read_code(&self, form: &TypeCode) -> Result<String> {
         Ok(form.check()?.as_str().to_owned())
     }

@@ -112,15 +112,11 @@ impl Strand {
     /// Whether the count could also be one more, or one less, as far as it alone goes; and the way that leads.
     fn way(&self, step: Step) -> Option<(usize, usize)> {
         let (row, column) = self.knots;
-        let forward = (row, column);
-        let backward = (column, row);
-        match (step, self.is_total) {
-            (Step::More, false) => Some(forward),
-            (Step::More, true) => Some(backward),
-            (Step::Less, _) if self.count == 0 => None,
-            (Step::Less, false) => Some(backward),
-            (Step::Less, true) => Some(forward),
+        let is_more = matches!(step, Step::More);
+        if !is_more && self.count == 0 {
+            return None;
         }
+        Some(if is_more == self.is_total { (column, row) } else { (row, column) })
     }
 
     fn price(&self) -> u64 {

@@ -56,11 +56,10 @@ fn length(part: u32, whole: u32) -> u64 {
 /// The sentence for whoever cannot see the bars: the largest number and whose it is.
 fn label<'t>(speech: Speech, what: &str, numbers: impl Iterator<Item = (&'t str, Option<u32>)>) -> String {
     let largest = numbers.filter_map(|(name, number)| Some((number?, name))).max_by_key(|(number, _)| *number);
-    match largest {
-        Some((number, name)) => {
-            words!(speech.locale, numbers.chart, what = what, number = speech.number(number), name = name)
-        }
-        None => words!(speech.locale, numbers.chart_hidden, what = what),
+    if let Some((number, name)) = largest {
+        words!(speech.locale, numbers.chart, what = what, number = speech.number(number), name = name)
+    } else {
+        words!(speech.locale, numbers.chart_hidden, what = what)
     }
 }
 
@@ -130,11 +129,10 @@ fn strips_shown(speech: Speech, what: &str, strips: &[Strip]) -> AnyView {
         .iter()
         .filter_map(|strip| Some((strip.spread?.median, strip.name.as_str())))
         .max_by_key(|(median, _)| *median);
-    let label = match largest {
-        Some((days, name)) => {
-            words!(speech.locale, numbers.chart_days, what = what, number = speech.number(days), name = name)
-        }
-        None => words!(speech.locale, numbers.chart_hidden, what = what),
+    let label = if let Some((days, name)) = largest {
+        words!(speech.locale, numbers.chart_days, what = what, number = speech.number(days), name = name)
+    } else {
+        words!(speech.locale, numbers.chart_hidden, what = what)
     };
     let rows = strips.iter().map(|strip| {
         let line = strip.spread.map(|spread| {

@@ -76,7 +76,7 @@ fn phase_of(locale: Locale, phase: PaperPhase) -> AnyView {
     let name = terms::phase(locale, phase.phase);
     let steps = phase.steps.into_iter().map(|step| step_of(locale, step)).collect_view();
     view! {
-        <section class="wo-paper__phase">
+        <section>
             <div class="wo-paper__phase-head">
                 <div>
                     <h2>{name}</h2>
@@ -104,7 +104,7 @@ fn step_of(locale: Locale, step: PaperStep) -> AnyView {
     }
     let say = (!say.is_empty()).then(|| {
         view! {
-            <p class="wo-paper__say">
+            <p>
                 {words!(locale, newcomer.say)}": "<q lang="de" dir="ltr" translate="no">{say}</q>
             </p>
         }
@@ -162,7 +162,7 @@ fn perhaps(locale: Locale, rows: Vec<StepRow>) -> AnyView {
     }
     let rows = rows.into_iter().map(|row| view! { <li>{row.title}" "<Term german=row.german/></li> }).collect_view();
     view! {
-        <section class="wo-paper__phase">
+        <section>
             <h2>{words!(locale, newcomer.perhaps)}</h2>
             <p>{words!(locale, newcomer.perhaps_text)}</p>
             <ul>{rows}</ul>

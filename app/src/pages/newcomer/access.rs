@@ -14,7 +14,7 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 pub(super) fn told(locale: Locale, reset: Option<When>, has_address: bool, action: FormAction) -> AnyView {
     let reset = reset.map(|day| {
         view! {
-            <div class="wo-notice wo-notice--info">
+            <div class="wo-notice">
                 <Icon name="info"/>
                 <div>
                     <p class="wo-notice__title">{words!(locale, newcomer.reset_title, day = day.text)}</p>
