@@ -16,7 +16,7 @@ const FLAGS = { onlyCategories: ["accessibility"], disableStorageReset: true, di
 
 for (const { name, address, person, onPhone } of SCREENS) {
   test(`Lighthouse gives ${name} 100 for accessibility`, async ({ page, office, inspector }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const window = await inspector.createBrowserContext();
     if (person) await signInByPost(page, person);
     await signInLike(page, window);

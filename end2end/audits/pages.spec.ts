@@ -9,7 +9,7 @@ import { SCREEN, sniff } from "../support/sniffer.ts";
 
 for (const language of ["de", "ar"]) {
   test(`axe, html-validate and pa11y find nothing on any page in ${language}`, async ({ page, mail, office, inspector }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(1_200_000);
     const mistakes: Finding[] = [];
     const barriers: Finding[] = [];
     const violations: Finding[] = [];

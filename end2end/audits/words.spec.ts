@@ -13,7 +13,7 @@ test.use({ javaScriptEnabled: false });
 
 test("every text stands in the locale files or in the content, and has room to grow by 40 %", async ({ page, mail, expectError }) => {
   expectError(/404/);
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const isKnown = await vocabulary(LANGUAGE);
   const unknown: Finding[] = [];
   const cut: Finding[] = [];

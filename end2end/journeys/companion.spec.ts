@@ -16,7 +16,7 @@ async function openCase(page: Page, language: string, question: string): Promise
 }
 
 test("what one of the two does, the other sees at once", async ({ page, another, locale, javaScriptEnabled, axe }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const language = languageOf(page, locale);
   const scripted = javaScriptEnabled !== false;
   // Without scripts nobody is told; the page is asked again.

@@ -4,7 +4,7 @@ import { expect, test } from "../support/test.ts";
 import { languageOf, signIn } from "../support/people.ts";
 
 test("who has no address of her own opens her plan with a sheet and her birth date", async ({ page, another, locale, axe }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(300_000);
   const language = languageOf(page, locale);
   await signIn(page, "caretaker", language);
   await page.goto(`/${language}/cohorts`);
