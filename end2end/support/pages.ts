@@ -136,10 +136,12 @@ async function importedLists(page: Page, language: string, mail: PostOffice): Pr
   const mistaken = await send('input[type="file"]', () => page.locator('input[type="file"]').setInputFiles(file));
   const mend = (await page.locator('tr.wo-import-row--error a[href*="edit="]').first().getAttribute("href")) ?? "";
 
-  const address = `${language}-pasted@example.org`;
-  const table = `Name\tVorname\tGeburtsdatum\tNationalität\tBeruf\tArbeitsbeginn\tE-Mail\nFernández ${language}\tLucía\t12.05.1990\tSpanien\tPflegefachfrau\t01.03.2027\t${address}\n`;
+  // Somebody new each time: who is known already leaves nothing to confirm.
+  const own = Date.now().toString(36).replace(/\d/g, (digit) => "abcdefghij"[Number(digit)]);
+  const address = `${own}@example.org`;
+  const table = `Name\tVorname\tGeburtsdatum\tNationalität\tBeruf\tArbeitsbeginn\tE-Mail\nFernández ${own}\tLucía\t12.05.1990\tSpanien\tPflegefachfrau\t01.03.2027\t${address}\n`;
   const taken = await send("textarea", () => page.locator('textarea[name="table"]').fill(table));
-  await page.locator('form[action="/api/import/confirm"] input[name="form[cohort]"]').fill(`Pasted ${language}`);
+  await page.locator('form[action="/api/import/confirm"] input[name="form[cohort]"]').fill(`Pasted ${own}`);
   await page.locator('form[action="/api/import/confirm"] button').click();
   await page.locator('form[action="/api/import/undo"] button').waitFor();
   const before = Date.now();
