@@ -125,7 +125,7 @@ fn session_row(locale: Locale, session: SessionRow, end: FormAction) -> impl Int
             <PostForm action=end to=EndSession::PATH name="end-session" class="wo-form--inline">
                 <Hidden name="session" value=session.id.to_string()/>
                 <button class="wo-button wo-button--small wo-button--tertiary">
-                    {words!(locale, account.end_session)}<span class="wo-visually-hidden">": "{named}</span>
+                    {words!(locale, account.end_session)}<span class="wo-visually-hidden">": "<bdi>{named}</bdi></span>
                 </button>
             </PostForm>
         }
@@ -148,7 +148,7 @@ fn membership_row(locale: Locale, row: MembershipRow) -> impl IntoView {
             <PlainForm to=SWITCH name="switch" class="wo-form--inline">
                 <Hidden name="membership" value=row.id.to_string()/>
                 <button class="wo-button wo-button--small wo-button--secondary">
-                    {words!(locale, account.switch)}<span class="wo-visually-hidden">": "{named}</span>
+                    {words!(locale, account.switch)}<span class="wo-visually-hidden">": "<bdi>{named}</bdi></span>
                 </button>
             </PlainForm>
         }

@@ -125,7 +125,7 @@ fn summary(locale: Locale, row: &ImportSummary, discard: FormAction) -> AnyView 
             <PostForm action=discard to=DiscardImport::PATH name="discard" class="wo-form--inline">
                 <Hidden name="import" value=id/>
                 <button class="wo-button wo-button--small wo-button--tertiary">
-                    {words!(locale, import.discard)}<span class="wo-visually-hidden">": "{discarded}</span>
+                    {words!(locale, import.discard)}<span class="wo-visually-hidden">": "<bdi>{discarded}</bdi></span>
                 </button>
             </PostForm>
         }
