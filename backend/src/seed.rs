@@ -5,6 +5,7 @@
 
 mod chance;
 mod cohort;
+mod crowd;
 mod employers;
 mod institutions;
 mod life;

@@ -47,7 +47,14 @@ enum Command {
     /// Brings the database schema up to date and stops.
     Migrate,
     /// Fills an empty database with the demo city and stops.
-    Seed,
+    Seed {
+        /// So many more cases, each like one of the demo city's: to measure with.
+        #[arg(long, default_value_t = 0)]
+        crowd: u32,
+        /// Another seed makes another crowd.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Checks the installation and the whole database, and says what to do about each finding.
     Doctor {
         /// First computes plans, lists and counters again. Stop the server before.
@@ -142,9 +149,13 @@ pub(crate) async fn run(arguments: Arguments) -> Outcome {
             println!("The schema is up to date.");
             Ok(())
         }
-        Command::Seed => {
+        Command::Seed { crowd, seed } => {
             let backend = open(&settings, Mode::Demo).await?;
-            crate::demo::fill(&backend).await
+            crate::demo::fill(&backend).await?;
+            if crowd > 0 {
+                backend.seed_crowd(crowd, seed).await?;
+            }
+            Ok(())
         }
         Command::Doctor { mend } => {
             let mend = if mend { Mend::First } else { Mend::No };

@@ -9,11 +9,11 @@ use crate::{
     error::{Error, Result},
     store::{
         FAR, NewEvent, Write,
-        entity::{anchor_date, case_file, employment, household, person, step_record},
+        entity::{anchor_date, case_file, companion, employment, household, person, step_record},
     },
 };
-use chrono::Datelike as _;
-use domain::{case::CaseState, facts::Source, fold, id::CaseId, step::StepState, text::Email};
+use chrono::{DateTime, Datelike as _, Utc};
+use domain::{case::CaseState, facts::Source, fold, id::CaseId, plan::RecordedStep, step::StepState, text::Email};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::json;
 use uuid::Uuid;
@@ -21,14 +21,39 @@ use uuid::Uuid;
 /// Rows of one statement: SQLite takes 32,766 values in one, and a case has 31.
 const CHUNK: usize = 400;
 
+/// How far a case had come before it was opened: only where a past is made up, as for a crowd to measure with.
+#[derive(Clone, Debug)]
+pub(crate) struct Past {
+    pub(crate) state: CaseState,
+    pub(crate) companion: Option<(Uuid, Uuid)>,
+    pub(crate) invited_at: Option<DateTime<Utc>>,
+    pub(crate) opened_at: Option<DateTime<Utc>>,
+    pub(crate) accepted_at: Option<DateTime<Utc>>,
+    pub(crate) ended_at: Option<DateTime<Utc>>,
+    /// What was done since.
+    pub(crate) recorded: Vec<RecordedStep>,
+}
+
 /// Opens these cases, in their order, and computes their first plans.
 pub(crate) async fn open_many(write: &mut Write<'_>, templates: &Templates, new: Vec<NewCase>) -> Result<Vec<CaseId>> {
+    open_lived(write, templates, new.into_iter().map(|new| (new, None)).collect()).await
+}
+
+/// Opens these cases as if some had gone on for a while.
+pub(crate) async fn open_lived(
+    write: &mut Write<'_>,
+    templates: &Templates,
+    new: Vec<(NewCase, Option<Past>)>,
+) -> Result<Vec<CaseId>> {
     let year = write.today().year();
     let count = i64::try_from(new.len()).map_err(Error::inconsistent)?;
     let last = write.next_number(&format!("case-{year}"), count).await?;
     let mut rows = NewRows::default();
-    for (number, new) in (last - count + 1..=last).zip(new) {
+    for (number, (new, past)) in (last - count + 1..=last).zip(new) {
         rows.add(write, templates, format!("WO-{year}-{number:05}"), new)?;
+        if let Some(past) = past {
+            rows.live(write, past);
+        }
     }
     let ids = std::mem::take(&mut rows.ids);
     rows.insert(write).await?;
@@ -50,6 +75,7 @@ struct NewRows {
     anchors: Vec<anchor_date::ActiveModel>,
     employments: Vec<employment::ActiveModel>,
     records: Vec<step_record::ActiveModel>,
+    companions: Vec<companion::ActiveModel>,
 }
 
 impl NewRows {
@@ -91,12 +117,45 @@ impl NewRows {
         Ok(())
     }
 
+    /// The case added last had a past.
+    fn live(&mut self, write: &Write<'_>, past: Past) {
+        let Some(case) = self.cases.last_mut() else { return };
+        let Some(id) = self.ids.last().copied() else { return };
+        case.state = Set(past.state.to_string());
+        case.companion_id = Set(past.companion.map(|(account, _)| account));
+        case.invited_at = Set(past.invited_at);
+        case.opened_at = Set(past.opened_at);
+        case.accepted_at = Set(past.accepted_at);
+        case.ended_at = Set(past.ended_at);
+        self.records.extend(past.recorded.iter().map(|record| step_record::ActiveModel {
+            case_id: Set(id),
+            step: Set(record.step.to_string()),
+            state: Set(record.state.to_string()),
+            since: Set(record.since),
+            done_on: Set(record.done_on),
+            reason: Set(None),
+            remark: Set(None),
+            claimed_by: Set(None),
+            confirmed_by: Set(None),
+            version: Set(1),
+        }));
+        self.companions.extend(past.companion.map(|(account, organisation)| companion::ActiveModel {
+            id: Set(write.new_id()),
+            case_id: Set(id),
+            account_id: Set(account),
+            organisation_id: Set(organisation),
+            from_at: Set(write.at()),
+            ended_at: Set(None),
+        }));
+    }
+
     async fn insert(self, write: &Write<'_>) -> Result<()> {
         insert(write, self.households).await?;
         insert(write, self.people).await?;
         insert(write, self.cases).await?;
         insert(write, self.anchors).await?;
         insert(write, self.employments).await?;
+        insert(write, self.companions).await?;
         insert(write, self.records).await
     }
 }

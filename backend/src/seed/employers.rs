@@ -78,7 +78,7 @@ pub(super) async fn insert(seeding: &mut Seeding<'_>) -> Result<()> {
 /// Institutions that take part in the demo's story.
 const KINDS: [&str; 5] = ["city", "chamber", "employment-agency", "integration", "housing"];
 
-async fn insert_employer(write: &Write<'_>, name: &str, sector: &str) -> Result<Uuid> {
+pub(super) async fn insert_employer(write: &Write<'_>, name: &str, sector: &str) -> Result<Uuid> {
     let id = write.new_id();
     organisation::ActiveModel {
         id: Set(id),
