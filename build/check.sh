@@ -55,16 +55,16 @@ build/tools.sh wasm
 [ $# = 0 ] || all=("$@")
 mkdir -p "$target"
 log=$target/check.log
-passed=0 failed=0
+passed=0 failed=0 names=()
 for check in "${all[@]}"; do
   printf '  %-18s' "$check"
   start=$SECONDS
   if (set -e; "$check") >"$log" 2>&1; then
     passed=$((passed + 1)); say "ok ($((SECONDS - start)) s)"
   else
-    failed=$((failed + 1)); say "FAILED"; sed 's/^/      /' "$log"
+    failed=$((failed + 1)) names+=("$check"); say "FAILED"; sed 's/^/      /' "$log"
   fi
 done
-[ -z "${COUNT:-}" ] || say "$passed $failed" >"$COUNT"
+[ -z "${COUNT:-}" ] || say "$passed $failed" "${names[@]}" >"$COUNT"
 say "Checks: $passed passed, $failed failed"
 [ "$failed" = 0 ]

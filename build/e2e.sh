@@ -14,10 +14,7 @@ if [ $# = 0 ] && ! node end2end/statement.mjs; then
   statement=1
   status=1
 fi
-if [ -n "${COUNT:-}" ]; then
-  node -p 'const { stats } = JSON.parse(fs.readFileSync(process.argv[1])); const bad = stats.unexpected + stats.flaky; `${stats.expected} ${bad + +process.argv[3] || +(process.argv[2] !== "0")}`' \
-    "$report" "$status" "${statement:-0}" >"$COUNT"
-fi
+[ -z "${COUNT:-}" ] || node end2end/count.mjs "$report" "$status" "${statement:-0}" >"$COUNT"
 if [ $# = 0 ]; then
   COUNT=${COUNT:+$COUNT-firefox} build/engines.sh firefox || status=$?
 fi

@@ -18,5 +18,8 @@ else
 fi
 # A build that fails has no summary; it counts as one failed test.
 [ "$status" = 0 ] || [ "$failed" != 0 ] || failed=1
-say "$passed $failed" >"$count"
+{
+  say "$passed $failed"
+  sed 's/\x1b\[[0-9;]*m//g' "$log" | { grep -E '^ +(FAIL|TIMEOUT|SIG[A-Z]+) |^test .* FAILED$|^error' || true; } | sort -u
+} >"$count"
 [ "$failed" = 0 ]

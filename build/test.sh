@@ -6,12 +6,14 @@ rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 lines=()
 
-# count "name" file: the file holds "passed failed"; without it the part did not come that far.
+# count "name" file: the file holds "passed failed", and in the lines after it the names of what failed;
+# without it the part did not come that far.
 count() {
   local ok=0 bad=1
   [ ! -s "$results/$2" ] || read -r ok bad <"$results/$2"
   passed=$((passed + ok)) failed=$((failed + bad))
   lines+=("$(printf '  %-28s %5d passed %5d failed' "$1" "$ok" "$bad")")
+  if [ "$bad" != 0 ]; then lines+=("$(sed '1d; s/^/      /' "$results/$2" 2>/dev/null || echo '      did not come that far')"); fi
 }
 
 say "[1/5] Tools, about 6 min the first time"
