@@ -79,7 +79,7 @@ impl Backend {
                 "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'seaql_migrations'"
             }
         };
-        let tables = Table::find_by_statement(Statement::from_string(backend, tables)).all(&transaction).await?;
+        let tables = Table::find_by_statement(Statement::from_string(backend, tables)).all(&*transaction).await?;
         let names: Vec<String> = tables.into_iter().map(|table| format!("\"{}\"", table.name)).collect();
         if backend == DbBackend::Sqlite {
             // References are checked when all tables are empty.

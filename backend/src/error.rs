@@ -79,6 +79,11 @@ impl Error {
     pub(crate) fn inconsistent(what: impl std::fmt::Display) -> Self {
         Self::Inconsistent(what.to_string())
     }
+
+    /// The same for another one whom it concerns.
+    pub(crate) fn again(&self) -> Self {
+        Self::Database(DatabaseFault(sea_orm::DbErr::Custom(self.to_string())))
+    }
 }
 
 impl From<Problems> for Error {

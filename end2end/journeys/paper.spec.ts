@@ -32,6 +32,7 @@ test("who has no address of her own opens her plan with a sheet and her birth da
   await page.goto(`/${language}/hires?q=${encodeURIComponent(name)}`);
   await page.locator('tbody th a[href*="/hires/"]').first().click();
   await page.waitForURL(/\/hires\/[0-9a-f-]{36}/);
+  await expect(page.locator("section[aria-labelledby=entered] time").first()).toBeAttached();
   const days = await page.locator("section[aria-labelledby=entered] time").evaluateAll((times) => times.map((time) => time.getAttribute("datetime") ?? ""));
   const [year, month, day] = (days.find((day) => day < "2010") ?? "").split("-");
 

@@ -1,10 +1,10 @@
 //! Opens SQLite or PostgreSQL by the address given.
 
+use super::line::{Begun, Line};
 use crate::error::{Error, Result};
 use migrations::{Migrator, MigratorTrait as _};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    ConnectOptions, Database, DatabaseConnection, DbBackend, TransactionTrait as _, sqlx::Connection as _,
 };
 use std::time::Duration;
 
@@ -13,6 +13,8 @@ use std::time::Duration;
 pub(crate) struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    /// SQLite's writers; on PostgreSQL they do not wait for each other.
+    line: Option<Line>,
 }
 
 impl Store {
@@ -23,13 +25,13 @@ impl Store {
     pub(crate) async fn open(url: &str, schema: Option<&str>) -> Result<Self> {
         if url.starts_with("sqlite:") {
             // The writer goes first: it creates the file and turns WAL on.
-            let write = Database::connect(sqlite(url, 1)).await?;
+            let write = Database::connect(sqlite_writer(url)).await?;
             let read = Database::connect(sqlite(url, 8)).await?;
-            Ok(Self { read, write })
+            Ok(Self { read, line: Some(Line::new(write.clone())), write })
         } else {
             let write = Database::connect(postgres(url, 8, schema)).await?;
             let read = Database::connect(postgres(url, 12, schema)).await?;
-            Ok(Self { read, write })
+            Ok(Self { read, write, line: None })
         }
     }
 
@@ -39,16 +41,18 @@ impl Store {
     }
 
     /// Begins a transaction that may write.
-    ///
-    /// On SQLite it takes the write lock at once: a transaction that reads first and writes later
-    /// fails with `SQLITE_BUSY_SNAPSHOT`, whatever the busy timeout.
-    #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
-    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.write.begin_with_options(options).await?)
+    #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions on PostgreSQL")]
+    pub(crate) async fn begin(&self) -> Result<Begun> {
+        match &self.line {
+            Some(line) => line.begin().await,
+            None => Ok(Begun::alone(self.write.begin().await?)),
+        }
+    }
+
+    /// The line of SQLite's writers.
+    #[cfg(test)]
+    pub(crate) fn line(&self) -> Option<&Line> {
+        self.line.as_ref()
     }
 
     /// Brings the schema up to this program's version.
@@ -75,7 +79,10 @@ impl Store {
     /// Lets every connection go.
     pub(crate) async fn close(&self) -> Result<()> {
         self.read.close_by_ref().await?;
-        self.write.close_by_ref().await.map_err(Error::from)
+        match &self.line {
+            Some(line) => line.close().await,
+            None => self.write.close_by_ref().await.map_err(Error::from),
+        }
     }
 }
 
@@ -100,6 +107,21 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("synchronous", "FULL")
             .pragma("secure_delete", "ON")
             .pragma("temp_store", "MEMORY")
+    });
+    options
+}
+
+fn sqlite_writer(url: &str) -> ConnectOptions {
+    let mut options = sqlite(url, 1);
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        // SQLite may end a transaction by itself, as when the disk is full; a connection that still believes to be
+        // in one is of no use to anybody.
+        pool.after_release(|connection, _| {
+            Box::pin(async move {
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
     });
     options
 }

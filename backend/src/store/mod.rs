@@ -2,6 +2,7 @@
 
 pub(crate) mod connect;
 pub(crate) mod entity;
+pub(crate) mod line;
 pub(crate) mod write;
 
 pub(crate) use connect::Store;

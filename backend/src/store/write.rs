@@ -1,6 +1,9 @@
 //! One writing transaction: rows, events, counters and mails become visible together or not at all.
 
-use super::entity::{case_file, case_scope, counter, domain_event, running_number};
+use super::{
+    entity::{case_file, case_scope, counter, domain_event, running_number},
+    line::Begun,
+};
 use crate::{
     clock::OfficeClock,
     error::Result,
@@ -33,7 +36,7 @@ pub(crate) struct NewEvent {
 
 /// A transaction that may write, with everything that has to be told once it is committed.
 pub(crate) struct Write<'a> {
-    tx: DatabaseTransaction,
+    tx: Begun,
     clock: &'a OfficeClock,
     live: &'a Live,
     at: DateTime<Utc>,
@@ -56,7 +59,7 @@ impl Deref for Write<'_> {
 }
 
 impl<'a> Write<'a> {
-    pub(crate) fn new(tx: DatabaseTransaction, clock: &'a OfficeClock, live: &'a Live) -> Self {
+    pub(crate) fn new(tx: Begun, clock: &'a OfficeClock, live: &'a Live) -> Self {
         Self {
             tx,
             clock,
@@ -143,7 +146,7 @@ impl<'a> Write<'a> {
                 )
                 .to_owned(),
         );
-        Ok(insert.exec_with_returning(&self.tx).await?.value)
+        Ok(insert.exec_with_returning(&*self.tx).await?.value)
     }
 
     /// Writes counters and events, commits, and tells everybody concerned.
@@ -187,7 +190,7 @@ impl<'a> Write<'a> {
                         )
                         .to_owned(),
                 )
-                .exec_without_returning(&self.tx)
+                .exec_without_returning(&*self.tx)
                 .await?;
         }
         Ok(())
@@ -203,7 +206,7 @@ impl<'a> Write<'a> {
                 .distinct()
                 .filter(case_scope::Column::CaseId.is_in(chunk.to_vec()))
                 .into_tuple()
-                .all(&self.tx)
+                .all(&*self.tx)
                 .await?;
             self.organisations.extend(organisations);
             #[expect(clippy::disallowed_methods, reason = "tells whose case it is; returns no content")]
@@ -212,7 +215,7 @@ impl<'a> Write<'a> {
                 .column(case_file::Column::PersonId)
                 .filter(case_file::Column::Id.is_in(chunk.to_vec()))
                 .into_tuple()
-                .all(&self.tx)
+                .all(&*self.tx)
                 .await?;
             self.people.extend(people);
         }
@@ -259,13 +262,13 @@ impl<'a> Write<'a> {
             });
         }
         for chunk in rows.chunks(100) {
-            domain_event::Entity::insert_many(chunk.to_vec()).exec_without_returning(&self.tx).await?;
+            domain_event::Entity::insert_many(chunk.to_vec()).exec_without_returning(&*self.tx).await?;
         }
         for (case, head) in heads {
             case_file::Entity::update_many()
                 .col_expr(case_file::Column::ChainHead, Expr::value(head))
                 .filter(case_file::Column::Id.eq(case))
-                .exec(&self.tx)
+                .exec(&*self.tx)
                 .await?;
         }
         Ok(last)
@@ -278,7 +281,7 @@ impl<'a> Write<'a> {
         if self.tx.get_database_backend() == DbBackend::Postgres {
             find = find.lock_exclusive();
         }
-        Ok(find.into_tuple().one(&self.tx).await?.unwrap_or_default())
+        Ok(find.into_tuple().one(&*self.tx).await?.unwrap_or_default())
     }
 }
 
