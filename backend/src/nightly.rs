@@ -244,6 +244,7 @@ mod tests {
         let office = testing::backend().await;
         office.seed_sample().await.unwrap();
         let write = office.backend.0.write().await.unwrap();
+        office.spoil();
         let broken = rows(&office).await.into_iter().find(|row| row.ended_at.is_none()).unwrap().id;
         case_file::Entity::update_many()
             .col_expr(case_file::Column::Facts, Expr::value("{"))

@@ -5,7 +5,10 @@ mod people;
 
 use crate::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// A clock that stands still until a test moves it.
 #[derive(Clone, Debug)]
@@ -63,16 +66,23 @@ pub struct TestOffice {
     pub backend: crate::Backend,
     /// Its clock; moves only by hand.
     pub clock: FixedClock,
+    url: String,
+    schema: Option<String>,
     folder: Option<std::path::PathBuf>,
+    is_spoilt: AtomicBool,
 }
 
 impl Drop for TestOffice {
+    /// Whatever a test did, it left a sound database.
     fn drop(&mut self) {
+        let is_checked = !std::thread::panicking() && !self.is_spoilt.load(Ordering::Relaxed);
+        let faults = if is_checked { self.faults_at_the_end() } else { Vec::new() };
         if let Some(folder) = &self.folder
             && let Err(error) = std::fs::remove_dir_all(folder)
         {
             eprintln!("{} stays: {error}", folder.display());
         }
+        assert!(faults.is_empty(), "what the test left behind: {faults:#?}");
     }
 }
 
@@ -115,10 +125,35 @@ async fn open(office: crate::Office) -> TestOffice {
     };
     let backend =
         crate::Backend::open(&url, schema.as_deref(), office, Box::new(clock.clone())).await.expect("an open office");
-    TestOffice { backend, clock, folder }
+    TestOffice { backend, clock, url, schema, folder, is_spoilt: AtomicBool::new(false) }
 }
 
 impl TestOffice {
+    /// The test writes rows around the use cases, so the database is not checked when it ends.
+    pub fn spoil(&self) {
+        self.is_spoilt.store(true, Ordering::Relaxed);
+    }
+
+    /// What is wrong when a test ends, found on connections of its own: those of the test belong to its runtime.
+    #[expect(clippy::expect_used, reason = "a test whose database cannot be read has failed")]
+    fn faults_at_the_end(&self) -> Vec<crate::Finding> {
+        let office = self.backend.office().clone();
+        let clock = self.clock.clone();
+        let check = async {
+            let backend = crate::Backend::open(&self.url, self.schema.as_deref(), office, Box::new(clock)).await;
+            let backend = backend.expect("a database that opens again");
+            let mut findings = beyond_notes(&backend).await;
+            backend.close().await.expect("a database that closes");
+            // Mails may wait: nobody sends them here.
+            findings.retain(|finding| finding.severity == crate::Severity::Error);
+            findings
+        };
+        std::thread::scope(|scope| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            scope.spawn(move || runtime.block_on(check)).join().expect("a finished check")
+        })
+    }
+
     /// Signs somebody in by address, as after a mailed link.
     ///
     /// # Panics
@@ -144,9 +179,13 @@ impl TestOffice {
 ///
 /// # Panics
 /// If the database cannot be read: the test cannot go on then.
-#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
 pub async fn faults(office: &TestOffice) -> Vec<crate::Finding> {
-    let findings = office.backend.verify().await.expect("a readable database");
+    beyond_notes(&office.backend).await
+}
+
+#[expect(clippy::expect_used, reason = "a test without a database has to stop")]
+async fn beyond_notes(backend: &crate::Backend) -> Vec<crate::Finding> {
+    let findings = backend.verify().await.expect("a readable database");
     // A few tell as much as a thousand.
     findings.into_iter().filter(|finding| finding.severity > crate::Severity::Note).take(20).collect()
 }

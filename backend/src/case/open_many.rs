@@ -29,7 +29,6 @@ pub(crate) struct Past {
     pub(crate) invited_at: Option<DateTime<Utc>>,
     pub(crate) opened_at: Option<DateTime<Utc>>,
     pub(crate) accepted_at: Option<DateTime<Utc>>,
-    pub(crate) ended_at: Option<DateTime<Utc>>,
     /// What was done since.
     pub(crate) recorded: Vec<RecordedStep>,
 }
@@ -126,7 +125,6 @@ impl NewRows {
         case.invited_at = Set(past.invited_at);
         case.opened_at = Set(past.opened_at);
         case.accepted_at = Set(past.accepted_at);
-        case.ended_at = Set(past.ended_at);
         self.records.extend(past.recorded.iter().map(|record| step_record::ActiveModel {
             case_id: Set(id),
             step: Set(record.step.to_string()),

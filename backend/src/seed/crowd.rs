@@ -19,7 +19,7 @@ use domain::{
     plan::RecordedStep,
     role::MembershipRole,
 };
-use sea_orm::{EntityTrait as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 /// Cases of one transaction.
@@ -61,12 +61,13 @@ impl Backend {
         Ok(())
     }
 
-    /// The demo city's cases.
+    /// The demo city's open cases.
     async fn models(&self) -> Result<Vec<CaseFile>> {
-        #[expect(clippy::disallowed_methods, reason = "every case of the demo city is a model for the crowd")]
+        #[expect(clippy::disallowed_methods, reason = "cases of the demo city are models for the crowd")]
         let ids: Vec<Uuid> = case_file::Entity::find()
             .select_only()
             .column(case_file::Column::Id)
+            .filter(case_file::Column::EndedAt.is_null())
             .order_by_asc(case_file::Column::Number)
             .limit(100)
             .into_tuple()
@@ -144,7 +145,6 @@ fn another(
         invited_at: at(model.row.invited_at),
         opened_at: at(model.row.opened_at),
         accepted_at: at(model.row.accepted_at),
-        ended_at: at(model.row.ended_at),
         recorded: recorded(model, source, moved, write.today()),
     };
     Ok((new, Some(past)))

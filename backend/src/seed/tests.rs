@@ -115,8 +115,7 @@ async fn an_office_with_cases_of_its_own_is_never_filled_with_invented_people() 
 
 #[tokio::test]
 async fn a_crowd_is_as_sound_as_the_city_it_is_made_of() {
-    let office = testing::backend().await;
-    office.backend.seed_demo().await.unwrap();
+    let office = filled().await;
     office.backend.seed_crowd(300, 7).await.unwrap();
     let findings = testing::faults(&office).await;
     assert!(findings.is_empty(), "{findings:?}");

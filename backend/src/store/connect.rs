@@ -3,9 +3,7 @@
 use super::line::{Begun, Line};
 use crate::error::{Error, Result};
 use migrations::{Migrator, MigratorTrait as _};
-use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DbBackend, TransactionTrait as _, sqlx::Connection as _,
-};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, TransactionTrait as _, sqlx::Connection as _};
 use std::time::Duration;
 
 /// Connections for readers, and those for writers: SQLite has exactly one writer.

@@ -101,6 +101,7 @@ async fn an_organisation_that_sees_a_case_without_a_reason_is_found_and_mended()
 #[tokio::test]
 async fn states_that_do_not_exist_are_found() {
     let office = testing::backend().await;
+    office.spoil();
     office.seed_demo().await.unwrap();
     let case = first_open(&office).await;
     let write = office.backend.0.write().await.unwrap();
@@ -125,6 +126,7 @@ async fn states_that_do_not_exist_are_found() {
 async fn a_changed_or_missing_event_is_found() {
     for is_missing in [false, true] {
         let office = filled().await;
+        office.spoil();
         let write = office.backend.0.write().await.unwrap();
         let second = domain_event::Column::Kind.eq("case.accepted");
         if is_missing {

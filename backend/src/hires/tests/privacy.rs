@@ -49,6 +49,7 @@ async fn until_the_person_accepts_the_plan_of_the_person_is_not_shown() {
 #[tokio::test]
 async fn papers_are_complete_once_nothing_is_missing() {
     let two = two().await;
+    two.office.spoil();
     let id = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
     two.accept(id).await;
     let inner = &two.office.backend.0;

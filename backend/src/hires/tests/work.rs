@@ -71,6 +71,7 @@ async fn a_moved_first_working_day_moves_the_list_and_tells_the_desk() {
 #[tokio::test]
 async fn an_arrival_that_the_person_confirmed_is_left_alone() {
     let two = two().await;
+    two.office.spoil();
     let id = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
     let inner = &two.office.backend.0;
     let write = inner.write().await.unwrap();

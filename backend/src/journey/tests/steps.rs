@@ -145,6 +145,7 @@ async fn a_health_step_is_on_the_own_plan_but_in_no_event() {
 #[tokio::test]
 async fn a_way_that_ended_shows_no_steps() {
     let town = Town::new().await;
+    town.office.spoil();
     let inner = &town.office.backend.0;
     let write = inner.write().await.unwrap();
     crate::store::entity::case_file::Entity::update_many()

@@ -28,6 +28,7 @@ async fn hires(town: &Town, count: usize) -> Vec<CaseId> {
 }
 
 async fn set(town: &Town, case: CaseId, column: case_file::Column, value: impl Into<sea_orm::Value>) {
+    town.office.spoil();
     let write = town.office.backend.0.write().await.unwrap();
     let update = case_file::Entity::update_many().col_expr(column, Expr::value(value));
     update.filter(case_file::Column::Id.eq(case.0)).exec(&*write).await.unwrap();
@@ -40,6 +41,7 @@ async fn told(town: &Town, case: CaseId, at: &str, work_start: NaiveDate) {
 }
 
 async fn arrives(town: &Town, case: CaseId, on: &str, certainty: Certainty) {
+    town.office.spoil();
     let write = town.office.backend.0.write().await.unwrap();
     anchor_date::ActiveModel {
         case_id: Set(case.0),
@@ -56,6 +58,7 @@ async fn arrives(town: &Town, case: CaseId, on: &str, certainty: Certainty) {
 }
 
 async fn did(town: &Town, case: CaseId, step: &str, state: StepState, on: &str) {
+    town.office.spoil();
     let write = town.office.backend.0.write().await.unwrap();
     step_record::ActiveModel {
         case_id: Set(case.0),

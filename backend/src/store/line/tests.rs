@@ -20,7 +20,8 @@ impl Drop for Scratch {
 
 impl Scratch {
     async fn new() -> Self {
-        let folder = std::env::temp_dir().join(format!("welcome-office-line-{}", crate::clock::hex(&crate::clock::random::<8>())));
+        let folder = std::env::temp_dir()
+            .join(format!("welcome-office-line-{}", crate::clock::hex(&crate::clock::random::<8>())));
         std::fs::create_dir_all(&folder).unwrap();
         let url = format!("sqlite://{}", folder.join("line.db").display());
         let store = Store::open(&url, None).await.unwrap();
