@@ -1,11 +1,11 @@
 # Everything a person needs to type. The work is done by the scripts in build/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e e2e-all screens statement bench clean
+.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare clean
 export WASM
 
 help: ## This list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 run: ## Build what is missing and start the demonstration (about 20 min the first time, then seconds)
 	@build/run.sh $(ARGS)
@@ -31,8 +31,11 @@ screens: ## Every main screen in every state, into target/screens (ARGS="plan de
 statement: ## The accessibility statement, as the audits measure it now
 	@build/e2e.sh --project=audit && node end2end/statement.mjs write
 
-bench: ## Figures as JSON, one a line: name, value, unit, target, holds
+bench: ## Figures as JSON, one a line: name, value, unit, target, holds; kept in bench/results
 	@build/bench.sh
+
+bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER" for two files)
+	@node bench/compare.mjs $(ARGS)
 
 clean: ## Remove what was built here; tools in the cache stay
 	@rm -rf target style/node_modules end2end/node_modules end2end/results end2end/report

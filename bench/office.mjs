@@ -11,7 +11,7 @@ const TICKS = 100;
 export async function serve(database) {
   const port = await freePort();
   const begin = performance.now();
-  const program = spawn(PROGRAM, ["demo", "--today", "2026-11-22", "--port", String(port)], {
+  const program = spawn(PROGRAM, ["demo", "--port", String(port)], {
     env: { ...process.env, WO__DATABASE__URL: `sqlite://${database}`, WO__SERVER__PUBLIC_URL: `http://localhost:${port}`, WO__LOG__LEVEL: "error" },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -29,7 +29,7 @@ export async function serve(database) {
   const startMs = performance.now() - begin;
   const stat = async (name) => (await readFile(`/proc/${program.pid}/${name}`, "utf8"));
   return {
-    url, port, startMs,
+    url, port, startMs, pid: program.pid,
     /** Milliseconds of processor time since the start, of all threads. */
     async cpuMs() {
       const fields = (await stat("stat")).split(") ")[1].split(" ");

@@ -1,13 +1,31 @@
 #!/usr/bin/env bash
-# One line of JSON per figure: what it is, how much, the target, and whether it holds.
+# One line of JSON per figure: what it is, how much, the target, and whether it holds. Kept in bench/results under the
+# commit it was measured at.
 . "$(dirname "$0")/common.sh"
 
+bench=$target/bench
 {
   build/tools.sh site
   build/site.sh style
   build/site.sh wasm
   build/site.sh assemble 11
+  say "Building the program as it is shipped, about 15 min the first time"
+  cargo build --locked --release -p server
+  mkdir -p "$bench"
+  cp "$target/release/$name" "$target/release/hash.txt" "$bench/"
 } >&2
+export_site
+export WELCOME_OFFICE=$bench/$name
+
+# The demo city and so many cases like its own, dated from today; made once a day.
+crowd() { # crowd file cases
+  [ -e "$1" ] || {
+    say "Making $2 cases" >&2
+    rm -f "$bench/making.db"*
+    WO__DATABASE__URL=sqlite://$bench/making.db "$WELCOME_OFFICE" seed --crowd "$2" --seed 7 >&2
+    mv "$bench/making.db" "$1"
+  }
+}
 
 figure() { # figure name value unit target: smaller is better
   node -p 'const [name, value, unit, target] = process.argv.slice(1); JSON.stringify({ name, value: +value, unit, target: +target, holds: +value <= +target })' "$@"
@@ -17,9 +35,21 @@ figure_at_least() { # larger is better
 }
 kilobytes() { cat "$@" | wc -c | awk '{ printf "%.1f", $1 / 1000 }'; }
 
-figure wasm_br_kb "$(kilobytes "$target"/site/pkg/*.wasm.br)" kB 450
-figure js_br_kb "$(kilobytes "$target"/site/pkg/*.js.br)" kB 20
-figure css_br_kb "$(kilobytes "$target"/site/pkg/*.css.br)" kB 20
-figure font_latin_kb "$(kilobytes "$target"/site/fonts/noto-sans-latin.woff2)" kB 40
-# Flesch reading ease, Amstad's form for German: from 60 on a text is plain.
-figure_at_least step_texts_de_ease "$(node build/readability.mjs)" points 60
+measured() {
+  node -p 'const os = require("os"); JSON.stringify({ commit: process.argv[1], at: new Date().toISOString(), cores: os.cpus().length, processor: os.cpus()[0].model, load: +os.loadavg()[0].toFixed(2) })' \
+    "$(git describe --always --dirty --abbrev=10)"
+  figure wasm_br_kb "$(kilobytes "$target"/site/pkg/*.wasm.br)" kB 450
+  figure js_br_kb "$(kilobytes "$target"/site/pkg/*.js.br)" kB 20
+  figure css_br_kb "$(kilobytes "$target"/site/pkg/*.css.br)" kB 20
+  figure font_latin_kb "$(kilobytes "$target"/site/fonts/noto-sans-latin.woff2)" kB 40
+  # Flesch reading ease, Amstad's form for German: from 60 on a text is plain.
+  figure_at_least step_texts_de_ease "$(node build/readability.mjs)" points 60
+  find "$bench" -name '*.db*' ! -name "*-$(date +%F).db*" -delete
+  crowd "$bench/small-$(date +%F).db" 1000
+  crowd "$bench/large-$(date +%F).db" 100000
+  node bench/pages.mjs "$bench/small-$(date +%F).db" "$bench/large-$(date +%F).db"
+}
+
+mkdir -p bench/results
+measured | tee "$bench/figures.jsonl"
+cp "$bench/figures.jsonl" "bench/results/$(date -u +%Y-%m-%dT%H%M)-$(git describe --always --dirty --abbrev=10).jsonl"

@@ -105,7 +105,7 @@ impl Acting<Staff> {
     }
 
     async fn numbered(&self, write: &Write<'_>, number: &str) -> Result<Uuid> {
-        let own = both(case_file::Column::Number.eq(number), case_file::Column::Id.in_subquery(self.scope_ids()));
+        let own = both(case_file::Column::Number.eq(number), self.sees_case(case_file::Column::Id));
         let case = tied::<case_file::Entity>(own).one(&**write).await?;
         Ok(case.ok_or_else(|| Error::from(Problems::one("number", Rule::NotOffered)))?.id)
     }
@@ -161,7 +161,7 @@ impl Acting<Staff> {
         consultations: Vec<consultation::Model>,
     ) -> Result<Vec<ConsultationRow>> {
         let cases: Vec<Uuid> = consultations.iter().filter_map(|row| row.case_id).collect();
-        let own = both(case_file::Column::Id.is_in(cases), case_file::Column::Id.in_subquery(self.scope_ids()));
+        let own = both(case_file::Column::Id.is_in(cases), self.sees_case(case_file::Column::Id));
         let cases = tied::<case_file::Entity>(own).all(self.read()).await?;
         let names = account_names(self.read(), consultations.iter().map(|row| row.account_id)).await?;
         let rows = consultations.into_iter().map(|row| {

@@ -91,6 +91,7 @@ impl Backend {
             transaction.execute_unprepared(&format!("TRUNCATE {}", names.join(", "))).await?;
         }
         transaction.commit().await?;
+        self.0.remembered.forget();
         self.release_bundled_template().await?;
         self.seed_demo().await?;
         Ok(())

@@ -3,7 +3,6 @@
 use crate::{
     acting::Acting,
     actor::{ReadCases, Staff},
-    casework::scope::spoken_name,
     error::{Error, Result},
     say,
     store::{FAR, entity::case_scope},
@@ -94,11 +93,11 @@ impl Acting<Staff> {
         let seen = self.seen(self.read(), &ids).await?;
         let mut arrivals = Vec::with_capacity(rows.len());
         for row in rows {
-            let (case, person) = seen.get(row.case_id)?;
+            let case = seen.get(row.case_id)?;
             arrivals.push(Arrival {
                 case: CaseId(case.id),
-                name: spoken_name(person),
-                employer: seen.employer(case),
+                name: case.spoken_name(),
+                employer: case.employer.clone(),
                 day: say::when(language, row.arrival_day),
                 holder: row.holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
             });

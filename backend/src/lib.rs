@@ -82,6 +82,7 @@ pub(crate) struct Inner {
     pub(crate) clock: OfficeClock,
     pub(crate) office: Office,
     pub(crate) live: Live,
+    pub(crate) remembered: session::Remembered,
     pub(crate) passwords: password::Passwords,
     pub(crate) throttle: throttle::Throttle,
     pub(crate) templates: case::Templates,
@@ -89,8 +90,8 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    pub(crate) async fn write(&self) -> Result<Write<'_>> {
-        Ok(Write::new(self.store.begin().await?, &self.clock, &self.live))
+    pub(crate) async fn write(self: &Arc<Self>) -> Result<Write<'_>> {
+        Ok(Write::new(self.store.begin().await?, self))
     }
 }
 
@@ -111,6 +112,7 @@ impl Backend {
             clock: OfficeClock::new(clock, office.zone),
             office,
             live: Live::default(),
+            remembered: session::Remembered::default(),
             passwords: password::Passwords::new(),
             throttle: throttle::Throttle::default(),
             templates: case::Templates::bundled(holidays)?,

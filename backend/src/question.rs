@@ -4,7 +4,7 @@ use crate::{
     acting::Acting,
     actor::{Answer, Permit, ReadCases, Staff},
     case::CaseFile,
-    casework::scope::{account_names, both, spoken_name, tied},
+    casework::scope::{account_names, both, tied},
     error::{Error, Result},
     mail, say,
     store::{
@@ -40,7 +40,7 @@ impl Acting<Staff> {
     pub async fn questions(&self, language: Language, _permit: Permit<ReadCases>) -> Result<QuestionPage> {
         use question::Column;
         let own = || {
-            let own = both(Column::OrganisationId.eq(self.own()), Column::CaseId.in_subquery(self.scope_ids()));
+            let own = both(Column::OrganisationId.eq(self.own()), self.sees_case(Column::CaseId));
             tied::<question::Entity>(own)
         };
         let mut open = own()
@@ -94,7 +94,7 @@ impl Acting<Staff> {
         let names = account_names(db, questions.iter().filter_map(|row| row.answered_by)).await?;
         let mut rows = Vec::with_capacity(questions.len());
         for row in questions {
-            let (case, person) = seen.get(row.case_id)?;
+            let case = seen.get(row.case_id)?;
             let step = match row.step.parse::<StepRef>() {
                 Ok(step) => self.title(db, language, &case.template_version, step).await?,
                 Err(_) => None,
@@ -107,7 +107,7 @@ impl Acting<Staff> {
             rows.push(QuestionRow {
                 id: QuestionId(row.id),
                 case: CaseId(row.case_id),
-                name: spoken_name(person),
+                name: case.spoken_name(),
                 step,
                 text: row.text,
                 language: row.language,

@@ -10,6 +10,7 @@ use icu_datetime::{
     fieldsets::{MD, YM, YMD, YMDE},
 };
 use icu_locale_core::Locale as IcuLocale;
+use std::cell::OnceCell;
 
 /// A language with Latin digits: German papers use them, and people compare.
 fn icu(language: Language) -> IcuLocale {
@@ -26,45 +27,53 @@ fn date(day: Day) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
+/// Formats with a formatter that each thread makes once for each language: making one costs fifty times what using
+/// it does.
 macro_rules! in_words {
-    ($language:expr, $day:expr, $fields:expr) => {{
-        let day = $day;
-        date(day)
-            .and_then(|date| {
-                Some(DateTimeFormatter::try_new(icu($language).into(), $fields).ok()?.format(&date).to_string())
-            })
-            .unwrap_or_else(|| day.to_string())
+    ($language:expr, $day:expr, $of:ident, $length:ident) => {{
+        thread_local! {
+            static MADE: [OnceCell<Option<DateTimeFormatter<$of>>>; Language::ALL.len()] =
+                const { [const { OnceCell::new() }; Language::ALL.len()] };
+        }
+        let (language, day): (Language, Day) = ($language, $day);
+        MADE.with(|made| {
+            let formatter = made
+                .get(Language::ALL.iter().position(|each| *each == language)?)?
+                .get_or_init(|| DateTimeFormatter::try_new(icu(language).into(), $of::$length()).ok());
+            Some(formatter.as_ref()?.format(&date(day)?).to_string())
+        })
+        .unwrap_or_else(|| day.to_string())
     }};
 }
 
 /// "Donnerstag, 1. April 2027".
 #[must_use]
 pub fn day(language: Language, day: Day) -> String {
-    in_words!(language, day, YMDE::long())
+    in_words!(language, day, YMDE, long)
 }
 
 /// "1. April 2027".
 #[must_use]
 pub fn short_day(language: Language, day: Day) -> String {
-    in_words!(language, day, YMD::long())
+    in_words!(language, day, YMD, long)
 }
 
 /// "01.04.2027": for tables.
 #[must_use]
 pub fn table_day(language: Language, day: Day) -> String {
-    in_words!(language, day, YMD::medium())
+    in_words!(language, day, YMD, medium)
 }
 
 /// "1. April", for days of this year.
 #[must_use]
 pub fn day_of_year(language: Language, day: Day) -> String {
-    in_words!(language, day, MD::long())
+    in_words!(language, day, MD, long)
 }
 
 /// "April 2027".
 #[must_use]
 pub fn month(language: Language, day: Day) -> String {
-    in_words!(language, day, YM::long())
+    in_words!(language, day, YM, long)
 }
 
 /// "1.204": whole numbers in groups of three.

@@ -22,6 +22,10 @@ use sea_orm::{
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+mod remembered;
+
+pub(crate) use remembered::Remembered;
+
 /// A session ends this long after it was used last.
 const IDLE: TimeDelta = TimeDelta::days(14);
 /// A session ends this long after sign-in, used or not.
@@ -59,9 +63,14 @@ impl Backend {
             return Ok(None);
         }
         let now = self.0.clock.now();
+        let hash = token_hash(secret);
+        let commit = match self.0.remembered.find(&hash, now) {
+            Ok(principal) => return Ok(Some(principal)),
+            Err(commit) => commit,
+        };
         #[expect(clippy::disallowed_methods, reason = "a session is found by its secret")]
         let found = session::Entity::find()
-            .filter(session::Column::TokenHash.eq(token_hash(secret)))
+            .filter(session::Column::TokenHash.eq(hash.clone()))
             .filter(session::Column::EndedAt.is_null())
             .filter(session::Column::ExpiresAt.gt(now))
             .one(self.0.store.read())
@@ -73,6 +82,8 @@ impl Backend {
         let principal = load_principal(self.0.store.read(), &row, self.0.clock.today()).await?;
         if principal.is_some() && now - row.seen_at > SEEN_EVERY {
             self.mark_seen(row.id, now).await?;
+        } else if let Some(principal) = &principal {
+            self.0.remembered.keep(commit, hash, now, principal);
         }
         Ok(principal)
     }

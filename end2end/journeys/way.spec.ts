@@ -54,6 +54,7 @@ test("a word nobody knows leads to what could be meant, and to a way all the sam
 test("in Vietnamese a trainee reads the way; pages for work are read in English", async ({ page }) => {
   await page.goto("/vi");
   await expect(page.locator("html")).toHaveAttribute("lang", "vi");
+  await expect(page.locator('select[name="who"]')).toHaveValue("coming");
   await complete(page, "coming", "Học nghề: Điều dưỡng", "Việt Nam");
   await expect(page.locator("h1")).toContainText("Bochum");
   await expect(page.locator(".wo-line__station")).toHaveCount(7);

@@ -1,6 +1,6 @@
 //! Cases of the own scope as rows: names, next step, who must act since when.
 
-use super::scope::{listed_name, organisation_names, people, tied};
+use super::scope::{listed, spoken, tied};
 use crate::{
     acting::Acting,
     actor::Staff,
@@ -8,17 +8,17 @@ use crate::{
     say,
     store::{
         FAR,
-        entity::{case_file, case_scope, person},
+        entity::{case_file, case_scope, organisation, person},
     },
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     id::CaseId,
     language::Language,
     step::StepRef,
     view::{When, case::CaseRow},
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -27,36 +27,71 @@ pub(super) fn known(language: Language, day: NaiveDate) -> Option<When> {
     (day != FAR).then(|| say::when(language, day))
 }
 
-/// Cases of the own scope with what rows show of them.
-pub(crate) struct Seen {
-    pub(crate) cases: BTreeMap<Uuid, case_file::Model>,
-    pub(crate) people: BTreeMap<Uuid, person::Model>,
-    pub(crate) employers: BTreeMap<Uuid, String>,
+/// What rows show of a case: no more is read, and with one question.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct SeenCase {
+    pub(crate) id: Uuid,
+    pub(crate) number: String,
+    pub(crate) state: String,
+    pub(crate) template_version: String,
+    pub(crate) next_step: String,
+    pub(crate) holder_since: DateTime<Utc>,
+    pub(crate) at_risk: bool,
+    pub(crate) has_overdue: bool,
+    pub(crate) ended_at: Option<DateTime<Utc>>,
+    family_name: String,
+    given_names: String,
+    /// The employer's name.
+    pub(crate) employer: Option<String>,
 }
 
-impl Seen {
-    /// A case with its person.
-    pub(crate) fn get(&self, id: Uuid) -> Result<(&case_file::Model, &person::Model)> {
-        let broken = || Error::inconsistent(format!("case_scope of case {id}"));
-        let case = self.cases.get(&id).ok_or_else(broken)?;
-        Ok((case, self.people.get(&case.person_id).ok_or_else(broken)?))
+impl SeenCase {
+    /// The name as people say it.
+    pub(crate) fn spoken_name(&self) -> String {
+        spoken(&self.given_names, &self.family_name)
     }
+}
 
-    /// The employer's name.
-    pub(crate) fn employer(&self, case: &case_file::Model) -> Option<String> {
-        case.employer_id.and_then(|id| self.employers.get(&id).cloned())
+/// Cases of the own scope.
+pub(crate) struct Seen(BTreeMap<Uuid, SeenCase>);
+
+impl Seen {
+    /// One of them.
+    pub(crate) fn get(&self, id: Uuid) -> Result<&SeenCase> {
+        self.0.get(&id).ok_or_else(|| Error::inconsistent(format!("case_scope of case {id}")))
     }
 }
 
 impl Acting<Staff> {
     /// What rows show of these cases; the identifiers come from the own scope.
     pub(crate) async fn seen(&self, db: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Seen> {
-        let rows = tied::<case_file::Entity>(case_file::Column::Id.is_in(ids.to_vec())).all(db).await?;
-        Ok(Seen {
-            people: people(db, rows.iter().map(|row| row.person_id)).await?,
-            employers: organisation_names(db, rows.iter().filter_map(|row| row.employer_id)).await?,
-            cases: rows.into_iter().map(|row| (row.id, row)).collect(),
-        })
+        use case_file::{Column, Entity};
+        if ids.is_empty() {
+            return Ok(Seen(BTreeMap::new()));
+        }
+        let person = Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id);
+        let employer = Entity::belongs_to(organisation::Entity).from(Column::EmployerId).to(organisation::Column::Id);
+        let rows = tied::<Entity>(Column::Id.is_in(ids.to_vec()))
+            .join(JoinType::InnerJoin, person.into())
+            .join(JoinType::LeftJoin, employer.into())
+            .select_only()
+            .columns([
+                Column::Id,
+                Column::Number,
+                Column::State,
+                Column::TemplateVersion,
+                Column::NextStep,
+                Column::HolderSince,
+                Column::AtRisk,
+                Column::HasOverdue,
+                Column::EndedAt,
+            ])
+            .columns([person::Column::FamilyName, person::Column::GivenNames])
+            .column_as(organisation::Column::Name, "employer")
+            .into_model::<SeenCase>()
+            .all(db)
+            .await?;
+        Ok(Seen(rows.into_iter().map(|row| (row.id, row)).collect()))
     }
 
     /// The name of the step to act on next, if there is one and the own institution sees it by name.
@@ -64,7 +99,7 @@ impl Acting<Staff> {
         &self,
         db: &impl ConnectionTrait,
         language: Language,
-        case: &case_file::Model,
+        case: &SeenCase,
     ) -> Result<Option<String>> {
         let Ok(step) = case.next_step.parse::<StepRef>() else { return Ok(None) };
         self.title(db, language, &case.template_version, step).await
@@ -95,13 +130,13 @@ impl Acting<Staff> {
         let seen = self.seen(db, &ids).await?;
         let mut rows = Vec::with_capacity(scope.len());
         for entry in scope {
-            let (case, person) = seen.get(entry.case_id)?;
+            let case = seen.get(entry.case_id)?;
             let broken = |_| Error::inconsistent(format!("case_scope of case {}", case.id));
             rows.push(CaseRow {
                 id: CaseId(case.id),
-                name: listed_name(person),
+                name: listed(&case.family_name, &case.given_names),
                 number: case.number.clone(),
-                employer: seen.employer(case),
+                employer: case.employer.clone(),
                 station: entry.station.parse().map_err(broken)?,
                 holder: entry.holder.parse().map_err(broken)?,
                 since: say::when(language, self.clock().day_of(case.holder_since)),

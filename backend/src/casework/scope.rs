@@ -15,9 +15,8 @@ use domain::{
     journey::{Holder, Sensitivity},
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _,
-    Select,
-    sea_query::{IntoCondition, SelectStatement},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
+    sea_query::{Expr, ExprTrait as _, IntoCondition, SimpleExpr},
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -44,9 +43,11 @@ impl Acting<Staff> {
         tied(case_scope::Column::OrganisationId.eq(self.own()))
     }
 
-    /// The identifiers of these cases, for narrowing another table to them.
-    pub(crate) fn scope_ids(&self) -> SelectStatement {
-        self.scope().select_only().column(case_scope::Column::CaseId).into_query()
+    /// Whether the case this column names is of the own scope, asked row by row: a list of all identifiers would
+    /// grow with the cases.
+    pub(crate) fn sees_case<C: ColumnTrait>(&self, column: C) -> SimpleExpr {
+        let same = Expr::col((case_scope::Entity, case_scope::Column::CaseId)).equals(column.as_column_ref());
+        Expr::exists(self.scope().select_only().column(case_scope::Column::CaseId).filter(same).into_query())
     }
 
     /// A case of the own scope, whole.
@@ -111,24 +112,20 @@ impl Acting<Staff> {
 
 /// A person's name as people say it.
 pub(crate) fn spoken_name(person: &person::Model) -> String {
-    format!("{} {}", person.given_names, person.family_name).trim().to_owned()
+    spoken(&person.given_names, &person.family_name)
 }
 
-/// A person's name as lists sort it.
-pub(crate) fn listed_name(person: &person::Model) -> String {
-    match (person.family_name.as_str(), person.given_names.as_str()) {
+/// A name as people say it.
+pub(crate) fn spoken(given_names: &str, family_name: &str) -> String {
+    format!("{given_names} {family_name}").trim().to_owned()
+}
+
+/// A name as lists sort it.
+pub(crate) fn listed(family_name: &str, given_names: &str) -> String {
+    match (family_name, given_names) {
         ("", name) | (name, "") => name.to_owned(),
         (family, given) => format!("{family}, {given}"),
     }
-}
-
-/// The people of cases of the own scope.
-pub(crate) async fn people(
-    db: &impl ConnectionTrait,
-    ids: impl IntoIterator<Item = Uuid>,
-) -> Result<BTreeMap<Uuid, person::Model>> {
-    let rows = tied::<person::Entity>(person::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Names of members of the own institution.

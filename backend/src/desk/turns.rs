@@ -5,7 +5,7 @@ use crate::{
     actor::{Permit, ReadCases, Staff},
     casework::{
         rows::Seen,
-        scope::{both, organisation_names, spoken_name, tied},
+        scope::{both, organisation_names, tied},
     },
     error::Result,
     say,
@@ -70,7 +70,7 @@ impl Acting<Staff> {
     }
 
     async fn turn(&self, language: Language, seen: &Seen, waiting: Waiting) -> Result<(Turn, Option<NaiveDate>)> {
-        let (case, person) = seen.get(waiting.case)?;
+        let case = seen.get(waiting.case)?;
         let step = match waiting.step {
             Some(step) => self.title(self.read(), language, &case.template_version, step).await?,
             None => None,
@@ -80,7 +80,7 @@ impl Acting<Staff> {
         let turn = Turn {
             task: waiting.task,
             case: CaseId(case.id),
-            name: spoken_name(person),
+            name: case.spoken_name(),
             step,
             due: waiting.due.map(|due| say::when(language, due)),
             is_overdue,
@@ -91,7 +91,7 @@ impl Acting<Staff> {
 
     async fn waiting_questions(&self) -> Result<Vec<Waiting>> {
         use question::Column;
-        let own = both(Column::OrganisationId.eq(self.own()), Column::CaseId.in_subquery(self.scope_ids()));
+        let own = both(Column::OrganisationId.eq(self.own()), self.sees_case(Column::CaseId));
         let rows = tied::<question::Entity>(own)
             .filter(Column::AnsweredAt.is_null())
             .order_by_asc(Column::AskedAt)
@@ -147,7 +147,7 @@ impl Acting<Staff> {
             let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
             let seen = self.seen(self.read(), &ids).await?;
             for row in rows {
-                let (case, _) = seen.get(row.case_id)?;
+                let case = seen.get(row.case_id)?;
                 waiting.push(Waiting {
                     task: Task::Act,
                     case: row.case_id,
@@ -162,8 +162,7 @@ impl Acting<Staff> {
     /// Steps that people say are done.
     async fn waiting_claims(&self) -> Result<Vec<Waiting>> {
         use step_record::Column;
-        let own =
-            both(Column::State.eq(StepState::DoneClaimed.to_string()), Column::CaseId.in_subquery(self.scope_ids()));
+        let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
         let rows = tied::<step_record::Entity>(own)
             .order_by_asc(Column::Since)
             .order_by_asc(Column::CaseId)
@@ -185,7 +184,7 @@ impl Acting<Staff> {
         if self.role.is_office {
             return Ok(true);
         }
-        let (case, _) = seen.get(claim.case)?;
+        let case = seen.get(claim.case)?;
         let template = self.inner.templates.version(self.read(), &case.template_version).await?;
         let definition = claim.step.and_then(|step| template.step(step.key));
         Ok(definition.is_some_and(|definition| {

@@ -35,7 +35,7 @@ const HOLDERS: usize = 9;
 
 impl Acting<Staff> {
     fn counted_cases(&self) -> Select<case_file::Entity> {
-        tied(case_file::Column::Id.in_subquery(self.scope_ids()))
+        tied(self.sees_case(case_file::Column::Id))
     }
 
     /// Hires that employers told the office of in the period, ended ones among them.
@@ -104,8 +104,7 @@ impl Acting<Staff> {
             .add(Column::Certainty.eq(Certainty::Happened.to_string()))
             .add(Expr::col((case_file::Entity, case_file::Column::State)).is_not_in(stays_away));
         let case = anchor_date::Entity::belongs_to(case_file::Entity).from(Column::CaseId).to(case_file::Column::Id);
-        let own =
-            both(Column::CaseId.in_subquery(self.scope_ids()), Column::Anchor.eq(Anchor::ArrivalDate.to_string()));
+        let own = both(self.sees_case(Column::CaseId), Column::Anchor.eq(Anchor::ArrivalDate.to_string()));
         tied::<anchor_date::Entity>(own)
             .join(JoinType::InnerJoin, case.into())
             .filter(Column::Day.gte(period.first_day()))

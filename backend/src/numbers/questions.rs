@@ -20,7 +20,7 @@ impl Acting<Staff> {
     pub(super) async fn question_numbers(&self, period: MonthSpan) -> Result<Questions> {
         use question::Column;
         let open = |day: Expr| {
-            tied::<question::Entity>(both(Column::CaseId.in_subquery(self.scope_ids()), Column::AnsweredAt.is_null()))
+            tied::<question::Entity>(both(self.sees_case(Column::CaseId), Column::AnsweredAt.is_null()))
                 .filter(day)
                 .count(self.read())
         };
@@ -36,7 +36,7 @@ impl Acting<Staff> {
     async fn answer_times(&self, period: MonthSpan) -> Result<Durations> {
         use question::Column;
         let (from, end) = self.instants(period);
-        let select = tied::<question::Entity>(Column::CaseId.in_subquery(self.scope_ids()))
+        let select = tied::<question::Entity>(self.sees_case(Column::CaseId))
             .filter(Column::AnsweredAt.gte(from))
             .filter(Column::AnsweredAt.lt(end))
             .select_only()

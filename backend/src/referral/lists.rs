@@ -5,7 +5,10 @@ use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
     case::CaseFile,
-    casework::scope::{both, organisation_names, spoken_name, tied},
+    casework::{
+        rows::SeenCase,
+        scope::{both, organisation_names, tied},
+    },
     error::{Error, Result},
     say,
     store::entity::{case_scope, referral},
@@ -111,7 +114,7 @@ impl Acting<Staff> {
             rows.push(ReferralRow {
                 id: ReferralId(row.id),
                 case: CaseId(row.case_id),
-                name: seen.get(row.case_id).ok().map(|(_, person)| spoken_name(person)),
+                name: seen.get(row.case_id).ok().map(SeenCase::spoken_name),
                 is_ours,
                 other: names.get(&other).cloned().unwrap_or_default(),
                 topic: row.topic.parse().map_err(|_| broken())?,

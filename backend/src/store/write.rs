@@ -5,9 +5,10 @@ use super::{
     line::Begun,
 };
 use crate::{
+    Inner,
     clock::OfficeClock,
-    error::Result,
-    live::{Change, Live},
+    error::{Error, Result},
+    live::Change,
 };
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 use sea_orm::{
@@ -21,6 +22,7 @@ use sha2::{Digest as _, Sha256};
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Deref,
+    sync::Arc,
 };
 use uuid::Uuid;
 
@@ -37,8 +39,8 @@ pub(crate) struct NewEvent {
 /// A transaction that may write, with everything that has to be told once it is committed.
 pub(crate) struct Write<'a> {
     tx: Begun,
+    office: &'a Arc<Inner>,
     clock: &'a OfficeClock,
-    live: &'a Live,
     at: DateTime<Utc>,
     events: Vec<(DateTime<Utc>, NewEvent)>,
     /// Organisations that no longer see a case and have to hear that, too.
@@ -59,11 +61,12 @@ impl Deref for Write<'_> {
 }
 
 impl<'a> Write<'a> {
-    pub(crate) fn new(tx: Begun, clock: &'a OfficeClock, live: &'a Live) -> Self {
+    pub(crate) fn new(tx: Begun, office: &'a Arc<Inner>) -> Self {
+        let clock = &office.clock;
         Self {
             tx,
+            office,
             clock,
-            live,
             // Microseconds are what both databases keep, so hashes are the same after reading back.
             at: clock.now().trunc_subsecs(6),
             events: Vec::new(),
@@ -155,17 +158,23 @@ impl<'a> Write<'a> {
         let cases: BTreeSet<Uuid> = self.events.iter().filter_map(|(_, event)| event.case).collect();
         self.find_audience(&cases).await?;
         let sequence = self.write_events().await?;
-        let Self { tx, live, left, organisations, people, ended_sessions, ended_accounts, .. } = self;
-        tx.commit().await?;
-        live.publish(Change {
-            sequence,
-            cases: cases.into_iter().collect(),
-            organisations: organisations.union(&left).copied().collect(),
-            people: people.into_iter().collect(),
-            ended_sessions,
-            ended_accounts,
+        let Self { tx, office, left, organisations, people, ended_sessions, ended_accounts, .. } = self;
+        let office = Arc::clone(office);
+        // On its own: whoever gives up waiting now still has it kept, and others hear of it.
+        let kept = tokio::spawn(async move {
+            tx.commit().await?;
+            office.remembered.forget();
+            office.live.publish(Change {
+                sequence,
+                cases: cases.into_iter().collect(),
+                organisations: organisations.union(&left).copied().collect(),
+                people: people.into_iter().collect(),
+                ended_sessions,
+                ended_accounts,
+            });
+            Ok(())
         });
-        Ok(())
+        kept.await.map_err(Error::inconsistent)?
     }
 
     async fn write_counters(&mut self) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Locale,
-    language::{page, words},
+    language::{page, use_language, words},
 };
 use domain::{
     form::{AskWay, Who},
@@ -12,13 +12,15 @@ use leptos::prelude::*;
 
 /// The form, with what was typed before.
 pub(super) fn form(locale: Locale, choices: &Choices, typed: &AskWay) -> AnyView {
-    let chosen = typed.who.parse::<Who>().ok();
+    // A language that only newcomers read here begins with them.
+    let first = if use_language().is_for_work() { Who::Hiring } else { Who::Coming };
+    let chosen = typed.who.parse::<Who>().unwrap_or(first);
     let who = [
         (Who::Hiring, words!(locale, public.who_hiring)),
         (Who::Coming, words!(locale, public.who_coming)),
         (Who::Here, words!(locale, public.who_here)),
     ]
-    .map(|(who, text)| view! { <option value=who.to_string() selected=chosen == Some(who)>{text}</option> });
+    .map(|(who, text)| view! { <option value=who.to_string() selected=chosen == who>{text}</option> });
     let occupations = choices.occupations.iter().cloned().map(|name| view! { <option value=name></option> });
     let countries =
         choices.countries.iter().map(|(_, name)| name.clone()).map(|name| view! { <option value=name></option> });
