@@ -160,13 +160,13 @@ fn recorded(
     let is_announced = matches!(source, Source::Employer | Source::Zav);
     let steps = model.recorded.iter().filter(|record| {
         let step = record.step.to_string();
-        !step.contains('~') && !(is_announced && step == ANNOUNCED)
+        !(step.contains('~') || is_announced && step == ANNOUNCED)
     });
     steps
         .map(|record| RecordedStep {
             since: moved(record.since).min(today),
             done_on: record.done_on.map(|day| moved(day).min(today)),
-            ..record.clone()
+            ..*record
         })
         .collect()
 }
