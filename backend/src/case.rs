@@ -21,7 +21,7 @@ mod visibility;
 pub(crate) use facts::store_facts;
 pub(crate) use load::{CaseFile, is_hers, load, load_many};
 pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
-pub(crate) use open_many::{Past, open_lived, open_many};
+pub(crate) use open_many::{Past, open_lived, open_many, recorded};
 pub(crate) use refresh::refresh;
 pub(crate) use remove::remove;
 pub(crate) use row::step_row;

@@ -27,8 +27,8 @@ fn date(day: Day) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
-/// Formats with a formatter that each thread makes once for each language: making one costs fifty times what using
-/// it does.
+/// Formats with a formatter that each thread makes once for each language: made anew for every day, formatters were
+/// among the dearest things on a page with many.
 macro_rules! in_words {
     ($language:expr, $day:expr, $of:ident, $length:ident) => {{
         thread_local! {

@@ -33,6 +33,22 @@ pub(crate) struct Past {
     pub(crate) recorded: Vec<RecordedStep>,
 }
 
+/// The row of what is recorded of a step, by nobody in particular.
+pub(crate) fn recorded(case: Uuid, record: &RecordedStep) -> step_record::ActiveModel {
+    step_record::ActiveModel {
+        case_id: Set(case),
+        step: Set(record.step.to_string()),
+        state: Set(record.state.to_string()),
+        since: Set(record.since),
+        done_on: Set(record.done_on),
+        reason: Set(None),
+        remark: Set(None),
+        claimed_by: Set(None),
+        confirmed_by: Set(None),
+        version: Set(1),
+    }
+}
+
 /// Opens these cases, in their order, and computes their first plans.
 pub(crate) async fn open_many(write: &mut Write<'_>, templates: &Templates, new: Vec<NewCase>) -> Result<Vec<CaseId>> {
     open_lived(write, templates, new.into_iter().map(|new| (new, None)).collect()).await
@@ -125,18 +141,7 @@ impl NewRows {
         case.invited_at = Set(past.invited_at);
         case.opened_at = Set(past.opened_at);
         case.accepted_at = Set(past.accepted_at);
-        self.records.extend(past.recorded.iter().map(|record| step_record::ActiveModel {
-            case_id: Set(id),
-            step: Set(record.step.to_string()),
-            state: Set(record.state.to_string()),
-            since: Set(record.since),
-            done_on: Set(record.done_on),
-            reason: Set(None),
-            remark: Set(None),
-            claimed_by: Set(None),
-            confirmed_by: Set(None),
-            version: Set(1),
-        }));
+        self.records.extend(past.recorded.iter().map(|record| recorded(id, record)));
         self.companions.extend(past.companion.map(|(account, organisation)| companion::ActiveModel {
             id: Set(write.new_id()),
             case_id: Set(id),

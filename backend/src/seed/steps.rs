@@ -40,16 +40,9 @@ pub(super) async fn live(
         let confirmed = (record.state == StepState::DoneConfirmed).then_some(life.companion).flatten();
         let claimed = account.filter(|_| is_newcomers || record.state == StepState::DoneClaimed);
         rows.push(step_record::ActiveModel {
-            case_id: Set(case.row.id),
-            step: Set(record.step.to_string()),
-            state: Set(record.state.to_string()),
-            since: Set(record.since),
-            done_on: Set(record.done_on),
-            reason: Set(None),
-            remark: Set(None),
             claimed_by: Set(claimed),
             confirmed_by: Set(confirmed),
-            version: Set(1),
+            ..case::recorded(case.row.id, &record)
         });
         seeding.turn_to(day, 8 + minute % 9, minute * 7 % 60);
         let detail = plan.steps.iter().find(|step| step.step == record.step);

@@ -10,7 +10,10 @@ use sea_orm::{
     TransactionTrait as _,
 };
 use std::{ops::Deref, sync::Arc};
-use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use tokio::{
+    runtime::Handle,
+    sync::{Mutex, OwnedMutexGuard, oneshot},
+};
 
 /// The line of writers. Whoever stands in front holds the lock; it is given on in the order of coming.
 #[derive(Clone, Debug)]
@@ -77,8 +80,9 @@ impl Begun {
 impl Drop for Turn {
     /// Given up: what was written goes, and the front of the line is free again.
     fn drop(&mut self) {
-        if let Some(front) = self.front.take() {
-            tokio::spawn(take_back(front, self.savepoint));
+        // Without a runtime nobody writes any more, and SQLite drops what was not committed.
+        if let (Some(front), Ok(runtime)) = (self.front.take(), Handle::try_current()) {
+            runtime.spawn(take_back(front, self.savepoint));
         }
     }
 }

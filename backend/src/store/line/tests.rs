@@ -4,7 +4,7 @@ use super::*;
 use crate::store::Store;
 use sea_orm::Statement;
 use std::path::PathBuf;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 /// An SQLite file of its own, whatever database the other tests use.
 struct Scratch {
@@ -35,6 +35,16 @@ impl Scratch {
         let begun = self.store.begin().await.unwrap();
         write(&begun, text).await.unwrap();
         begun
+    }
+
+    /// Somebody else who writes this, and waits in line for it.
+    fn another(&self, text: &'static str) -> JoinHandle<Result<()>> {
+        let store = self.store.clone();
+        tokio::spawn(async move {
+            let begun = store.begin().await?;
+            write(&begun, text).await?;
+            begun.commit().await
+        })
     }
 
     /// What everybody sees, in order.
@@ -103,18 +113,14 @@ async fn a_writer_that_gives_up_leaves_nothing_and_holds_up_nobody() {
 async fn who_writes_together_with_one_that_gives_up_loses_nothing() {
     let scratch = Scratch::new().await;
     let first = scratch.begun("first").await;
-    let (middle, last) = (scratch.store.clone(), scratch.store.clone());
+    let middle = scratch.store.clone();
     let middle = tokio::spawn(async move {
         let begun = middle.begin().await.unwrap();
         write(&begun, "middle").await.unwrap();
         // The same text twice is refused; the use case ends with an error, and drops what it began.
         write(&begun, "first").await.unwrap_err();
     });
-    let last = tokio::spawn(async move {
-        let begun = last.begin().await.unwrap();
-        write(&begun, "last").await.unwrap();
-        begun.commit().await
-    });
+    let last = scratch.another("last");
     others().await;
     first.commit().await.unwrap();
     middle.await.unwrap();
@@ -126,15 +132,9 @@ async fn who_writes_together_with_one_that_gives_up_loses_nothing() {
 async fn a_request_given_up_while_it_waits_for_its_commit_is_kept_and_blocks_nobody() {
     let scratch = Scratch::new().await;
     let first = scratch.begun("first").await;
-    let store = scratch.store.clone();
-    let second = tokio::spawn(async move {
-        let begun = store.begin().await.unwrap();
-        write(&begun, "second").await.unwrap();
-        begun.commit().await
-    });
+    let second = scratch.another("second");
     others().await;
-    let third = scratch.store.clone();
-    let third = tokio::spawn(async move { third.begin().await.map(drop) });
+    let third = scratch.another("third");
     others().await;
     // Its turn has not come: nothing of it stays.
     third.abort();
