@@ -1,6 +1,8 @@
 //! Forms that work as a script's call, as a plain post, and as a plain post that fails.
 
 mod field;
+#[cfg(feature = "hydrate")]
+pub(crate) mod kept;
 mod label;
 mod post;
 mod upload;

@@ -54,11 +54,25 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   const answer = `Yes, with a letter from you. ${Date.now()}`;
   await page.goto(`/${language}/plan`);
   await desk.goto(address);
+  // Half a note and half a referral stay while the page around them changes.
+  const note = desk.locator('form[action="/api/cases/write-note"] textarea');
+  const topic = desk.locator('form[action="/api/cases/refer"] select[name="form[topic]"]');
+  await desk.locator("details:has(form[action=\"/api/cases/refer\"]) > summary").click();
+  await topic.selectOption({ index: 2 });
+  const chosen = await topic.inputValue();
+  await note.fill("Half a note");
+  await note.press("Tab");
   await page.locator('form[action="/api/plan/ask"] textarea').fill(question);
   await page.locator('form[action="/api/plan/ask"] button').click();
   await expect(page.getByText(question)).toBeVisible();
   await expect(page.locator('form[action="/api/plan/ask"] textarea')).toHaveValue("");
   await sees(desk, () => expect(desk.getByText(question)).toBeVisible({ timeout: SOON }));
+  if (scripted) {
+    await expect(note).toHaveValue("Half a note");
+    await expect(topic).toBeVisible();
+    await expect(topic).toHaveValue(chosen);
+    await expect(desk.locator('form[action="/api/cases/write-note"] button')).toBeFocused();
+  }
   await desk.goto(`/${language}/questions`);
   await desk.locator("article", { hasText: question }).locator('a[href*="question="]').click();
   const form = desk.locator("article", { hasText: question }).locator('form[action="/api/questions/answer"]');

@@ -177,7 +177,7 @@ where
         match crate::ask::post_form(to, &body).await {
             Ok((said, location)) => {
                 // What was sent does not stay to be sent twice.
-                form.reset();
+                super::kept::sent(&form);
                 // Said from here: the form itself may be gone, because the live page was faster than the answer.
                 if let Some(board) = board {
                     board.say(said);

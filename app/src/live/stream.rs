@@ -250,10 +250,10 @@ fn apply(heard: Heard) {
     }
 }
 
-/// Something in a list is under the pointer, or somebody is typing.
+/// Something in a list is under the pointer, something is being pressed, or somebody is typing.
 fn is_busy() -> bool {
     const BUSY: &str = "main .wo-steps__row a:hover, main tbody a:hover, main .wo-steps__row button:hover, main .wo-actions a:hover, main .wo-actions button:hover, \
-                        main input:focus, main textarea:focus, main select:focus";
+                        main :active, main input:focus, main textarea:focus, main select:focus";
     document().query_selector(BUSY).ok().flatten().is_some()
 }
 

@@ -64,7 +64,10 @@ fn waiting(text: Resource<Answer, FromToStringCodec>, render: Arc<dyn Fn(&str) -
             {move || {
                 let render = Arc::clone(&render);
                 let shown: Shown = Box::pin(async move {
-                    match text.await.0 {
+                    let answer = text.await.0;
+                    #[cfg(feature = "hydrate")]
+                    crate::form::kept::keep();
+                    match answer {
                         Ok(text) => render(&text),
                         Err(error) => failed(error),
                     }
