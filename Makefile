@@ -1,7 +1,7 @@
 # Everything a person needs to type. The work is done by the scripts in build/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare clean
+.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare storm clean
 export WASM
 
 help: ## This list
@@ -36,6 +36,9 @@ bench: ## Figures as JSON, one a line: name, value, unit, target, holds; kept in
 
 bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER" for two files)
 	@node bench/compare.mjs $(ARGS)
+
+storm: ## Kills, floods and half-sent requests, two hundred rounds each (ARGS=20 for fewer)
+	@build/storm.sh $(ARGS)
 
 clean: ## Remove what was built here; tools in the cache stay
 	@rm -rf target style/node_modules end2end/node_modules end2end/results end2end/report

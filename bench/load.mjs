@@ -14,6 +14,17 @@ function ask(agent, office, path, cookie) {
   });
 }
 
+/** Sends a form as the page's own script does; its answer. */
+export async function post(office, path, cookie, fields) {
+  const answer = await fetch(`${office.url}${path}`, {
+    method: "POST", redirect: "manual",
+    headers: { origin: `http://localhost:${office.port}`, accept: "application/json", cookie },
+    body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+  });
+  if (answer.status >= 400) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`);
+  return answer;
+}
+
 /** Signs in with a password, as a browser without scripts does; gives the cookie. */
 export async function signIn(office, person) {
   const answer = await fetch(`${office.url}/api/account/sign-in`, {

@@ -1,13 +1,12 @@
 // What a page costs with a thousand and with a hundred thousand cases. One JSON object a line.
 // Usage: node bench/pages.mjs SMALL.db LARGE.db
 import { serve } from "./office.mjs";
+import { figure } from "./figure.mjs";
 import { load, look, signIn } from "./load.mjs";
 
 const [small, large] = process.argv.slice(2);
 const FACTOR = 100;
 
-const figure = (name, value, unit, target) =>
-  console.log(JSON.stringify({ name, value: +value.toFixed(3), unit, ...(target === undefined ? {} : { target, holds: value <= target }) }));
 const rows = (html) => html.match(/<tr\b/g)?.length ?? 0;
 
 /** The pages that count, and what has to be on them before their cost does. */

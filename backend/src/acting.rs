@@ -8,7 +8,7 @@ use crate::{
     store::Write,
 };
 use chrono::NaiveDate;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use std::sync::Arc;
 
 /// Somebody acting in a role. Use cases are methods of `Acting<Newcomer>`, `Acting<Employer>`, ….
@@ -45,6 +45,11 @@ impl<R: Role> Acting<R> {
 
     pub(crate) fn read(&self) -> &DatabaseConnection {
         self.inner.store.read()
+    }
+
+    /// The database as it is now, for everything one page shows.
+    pub(crate) async fn look(&self) -> Result<DatabaseTransaction> {
+        self.inner.store.look().await
     }
 
     pub(crate) async fn write(&self) -> Result<Write<'_>> {

@@ -15,7 +15,7 @@ use domain::{
     language::Language,
     view::desk::{Arrival, Desk, DeskPeople, HolderCount},
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 #[cfg(test)]
@@ -32,13 +32,14 @@ impl Acting<Staff> {
     /// The database cannot be read.
     pub async fn desk(&self, language: Language) -> Result<Desk> {
         let today = self.today();
+        let db = self.look().await?;
         let wednesday = WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, today);
-        let arriving = self.counts(&["arrival".to_owned()], Some(today), Some(wednesday)).await?;
-        let cases = self.counts(&["cases".to_owned()], None, None).await?;
+        let arriving = self.counts(&db, &["arrival".to_owned()], Some(today), Some(wednesday)).await?;
+        let cases = self.counts(&db, &["cases".to_owned()], None, None).await?;
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
-                let (turns, is_cut) = self.turns(language, permit).await?;
-                Some(DeskPeople { turns, is_cut, arrivals: self.arrivals(language).await? })
+                let (turns, is_cut) = self.turns(&db, language, permit).await?;
+                Some(DeskPeople { turns, is_cut, arrivals: self.arrivals(&db, language).await? })
             }
             Err(_) => None,
         };
@@ -48,18 +49,18 @@ impl Acting<Staff> {
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: total(&arriving),
             cases: total(&cases),
-            holders: self.holders().await?,
+            holders: self.holders(&db).await?,
             people,
         })
     }
 
     /// Who is to act, the own institution and then the largest number first; overdue is what was due before today.
-    async fn holders(&self) -> Result<Vec<HolderCount>> {
-        let own = self.own_holders(self.read()).await?;
+    async fn holders(&self, db: &impl ConnectionTrait) -> Result<Vec<HolderCount>> {
+        let own = self.own_holders(db).await?;
         let kind = |holder: &Holder| format!("holder:{holder}");
         let kinds: Vec<String> = Holder::ALL.iter().map(kind).collect();
-        let all = self.counts(&kinds, None, None).await?;
-        let overdue = self.counts(&kinds, None, Some(Direction::Earlier.step(self.today()))).await?;
+        let all = self.counts(db, &kinds, None, None).await?;
+        let overdue = self.counts(db, &kinds, None, Some(Direction::Earlier.step(self.today()))).await?;
         let of = |counts: &[(String, u32)], holder: &Holder| {
             counts.iter().find(|(counted, _)| *counted == kind(holder)).map_or(0, |(_, count)| *count)
         };
@@ -77,7 +78,7 @@ impl Acting<Staff> {
         Ok(holders)
     }
 
-    async fn arrivals(&self, language: Language) -> Result<Vec<Arrival>> {
+    async fn arrivals(&self, db: &impl ConnectionTrait, language: Language) -> Result<Vec<Arrival>> {
         use case_scope::Column;
         let rows = self
             .scope()
@@ -87,10 +88,10 @@ impl Acting<Staff> {
             .order_by_asc(Column::ArrivalDay)
             .order_by_asc(Column::CaseId)
             .limit(ARRIVALS)
-            .all(self.read())
+            .all(db)
             .await?;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
-        let seen = self.seen(self.read(), &ids).await?;
+        let seen = self.seen(db, &ids).await?;
         let mut arrivals = Vec::with_capacity(rows.len());
         for row in rows {
             let case = seen.get(row.case_id)?;

@@ -24,6 +24,10 @@ pub struct Change {
     pub ended_accounts: Vec<Uuid>,
 }
 
+/// From so many listeners on, they are a crowd.
+const CROWD: usize = 100;
+const SPREAD: u32 = 300;
+
 /// The hub every open stream listens to.
 #[derive(Debug)]
 pub struct Live {
@@ -54,6 +58,12 @@ impl Live {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<Arc<Change>> {
         self.changes.subscribe()
+    }
+
+    /// Milliseconds over which listeners spread what they fetch, so that a crowd does not come at once; none for few.
+    #[must_use]
+    pub fn spread(&self) -> u32 {
+        if self.changes.receiver_count() > CROWD { SPREAD } else { 0 }
     }
 
     /// The sequence of the newest event.

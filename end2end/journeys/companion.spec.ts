@@ -113,6 +113,17 @@ test("two companions confirm one step at the same time; the second hears of it, 
   await expect(second.locator('.wo-error-summary, [role="alert"]').first()).toBeVisible();
   await axe(second);
 
+  // The second one takes over.
+  await second.goto(new URL(page.url()).pathname);
+  await second.locator('a[href*="assign="]').click();
+  const companion = second.locator('form[action="/api/cases/assign-companion"]');
+  await companion.locator("select").selectOption({ label: "Jonas Keller" });
+  await axe(second);
+  await companion.locator("button").click();
+  await expect(second.locator(".wo-notice--success")).toBeVisible();
+  await expect(second.locator("#person ~ dl")).toContainText("Jonas Keller");
+  await expect(companion).toHaveCount(0);
+
   // Done once, by the first.
   for (const who of [page, second]) {
     await who.reload();

@@ -32,6 +32,8 @@ pub(crate) struct Server {
     pub(crate) behind_proxy: bool,
     /// Connections served at once; more are told to come back.
     pub(crate) connections: usize,
+    /// Requests worked on at once; more are told to come back.
+    pub(crate) requests: usize,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -107,6 +109,8 @@ site = "target/site"
 behind_proxy = false
 # Connections served at once. More are told to come back.
 connections = 10000
+# Requests worked on at once, open streams not among them. More are told to come back.
+requests = 500
 
 [database]
 # sqlite://PATH (the file is created) or postgres://USER:PASSWORD@HOST/NAME

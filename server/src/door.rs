@@ -2,9 +2,10 @@
 //! number of them. axum's own `serve` sets no such timer, so half-sent requests would stay.
 
 use axum::{Router, extract::ConnectInfo};
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::{conn::auto, graceful::GracefulShutdown},
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
     service::TowerToHyperService,
 };
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -24,9 +25,10 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub(crate) async fn serve(listener: TcpListener, router: Router, connections: usize, stopping: CancellationToken) {
     let places = Arc::new(Semaphore::new(connections));
     let graceful = GracefulShutdown::new();
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(Duration::from_secs(30)));
+    // HTTP/1 alone: to tell it from HTTP/2 the library waits for the first bytes without any timer. HTTP/2 is for the
+    // proxy in front, which speaks HTTP/1 to this program.
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD);
     loop {
         let accepted = tokio::select! {
             () = stopping.cancelled() => break,
@@ -49,9 +51,7 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, connections: us
             request.extensions_mut().insert(ConnectInfo::<SocketAddr>(peer));
             request.map(axum::body::Body::new)
         });
-        let connection = builder
-            .serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(service))
-            .into_owned();
+        let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {

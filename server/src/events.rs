@@ -75,7 +75,8 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
         return None;
     }
     if let Some(newest) = listener.catch_up.take() {
-        return Some((Ok(everything(newest)), listener));
+        let spread = listener.state.backend.live().spread();
+        return Some((Ok(everything(newest, spread)), listener));
     }
     loop {
         let change = tokio::select! {
@@ -92,13 +93,14 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
                 if ends(&change, &listener.principal) {
                     return Some((Ok(bye()), ended(listener)));
                 }
-                if let Some(event) = told(&change, &listener.principal) {
+                let spread = listener.state.backend.live().spread();
+                if let Some(event) = told(&change, &listener.principal, spread) {
                     return Some((Ok(event), listener));
                 }
             }
             Err(RecvError::Lagged(_)) => {
-                let newest = listener.state.backend.live().newest();
-                return Some((Ok(everything(newest)), listener));
+                let live = listener.state.backend.live();
+                return Some((Ok(everything(live.newest(), live.spread())), listener));
             }
             Err(RecvError::Closed) => return None,
         }
@@ -118,7 +120,7 @@ fn ends(change: &Change, principal: &Principal) -> bool {
 }
 
 /// The topics of a change this principal may hear of.
-fn told(change: &Change, principal: &Principal) -> Option<Event> {
+fn told(change: &Change, principal: &Principal, spread: u32) -> Option<Event> {
     let mut topics = Vec::new();
     if let Some(organisation) = principal.organisation()
         && change.organisations.contains(&organisation.0)
@@ -141,13 +143,13 @@ fn told(change: &Change, principal: &Principal) -> Option<Event> {
     } else {
         topics.push("case/*".to_owned());
     }
-    let data = serde_json::json!({ "topics": topics, "revision": change.sequence });
+    let data = serde_json::json!({ "topics": topics, "revision": change.sequence, "spread": spread });
     Some(Event::default().event("changed").id(change.sequence.to_string()).data(data.to_string()))
 }
 
 /// Anything may have changed: fetch what is shown.
-fn everything(newest: i64) -> Event {
-    let data = serde_json::json!({ "topics": ["*"], "revision": newest });
+fn everything(newest: i64, spread: u32) -> Event {
+    let data = serde_json::json!({ "topics": ["*"], "revision": newest, "spread": spread });
     Event::default().event("changed").id(newest.to_string()).data(data.to_string())
 }
 

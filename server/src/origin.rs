@@ -34,15 +34,16 @@ fn is_own(request: &Request, public_url: &str, reads: bool) -> bool {
         Some("none") => reads,
         Some(_) => false,
         None => match header(header::ORIGIN) {
-            Some(origin) => origin == public_url || is_own_host(request, origin),
+            Some(origin) => origin == public_url || is_own_host(request, origin, public_url),
             // No browser of the last ten years posts a form without either.
             None => reads,
         },
     }
 }
 
-/// The origin names the very host this request was sent to.
-fn is_own_host(request: &Request, origin: &str) -> bool {
+/// The origin names the very host this request was sent to, reached in the way this installation is.
+fn is_own_host(request: &Request, origin: &str, public_url: &str) -> bool {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    origin.split_once("://").is_some_and(|(_, name)| Some(name) == host)
+    let scheme = public_url.split_once("://").map(|(scheme, _)| scheme);
+    origin.split_once("://").is_some_and(|(by, name)| Some(by) == scheme && Some(name) == host)
 }

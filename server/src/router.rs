@@ -1,6 +1,11 @@
 //! The whole stack in one place, outermost first: what a request meets before it reaches a page.
 
-use crate::{config::Settings, dev, events, files, headers, health, import_files, origin, redact, uploads, visit};
+use crate::{
+    config::Settings,
+    dev, events, files, headers, health, import_files, origin,
+    overload::{self, Places},
+    redact, uploads, visit,
+};
 use app::{App, shell};
 use axum::{
     Router,
@@ -87,6 +92,7 @@ pub(crate) fn build(state: State) -> Router {
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))
         .layer(middleware::map_response(headers::every_answer))
         .layer(CatchPanicLayer::custom(after_panic))
+        .layer(middleware::from_fn_with_state(Places::new(state.settings.server.requests), overload::shed))
         .layer(middleware::from_fn(redact::log))
         .with_state(state)
 }

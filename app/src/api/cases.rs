@@ -21,11 +21,15 @@ pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<Packed<CaseL
     .await
 }
 
-/// One case, with the step chosen to be worked on.
+/// One case, with the step chosen to be worked on, and with those who could accompany the person if asked.
 #[server(prefix = "/api", endpoint = "cases/page")]
-pub async fn read_case(case: CaseId, #[server(default)] step: String) -> Result<Packed<CasePage>, AppError> {
+pub async fn read_case(
+    case: CaseId,
+    #[server(default)] step: String,
+    #[server(default)] assigns: bool,
+) -> Result<Packed<CasePage>, AppError> {
     gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
-        staff.case_page(gate::language(), case, &step, permit).await
+        staff.case_page(gate::language(), case, &step, assigns, permit).await
     })
     .await
 }
@@ -95,7 +99,7 @@ pub async fn write_note(case: CaseId, form: form::WriteNote) -> Result<Said, App
 pub async fn assign_companion(case: CaseId, form: form::AssignCompanion) -> Result<Said, AppError> {
     gate::form_permitted::<Staff, Accompany, _, _>("companion", &form.clone(), |staff, permit| async move {
         staff.assign_companion(case, &form, permit).await?;
-        Ok(Done::stay(Said::Saved))
+        Ok(Done::go(&format!("cases/{case}"), Said::Saved))
     })
     .await
 }

@@ -148,9 +148,10 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
     let (said, heard_at) = (Rc::clone(&say), Rc::clone(&last));
     on(
         "changed",
-        Box::new(move |_| {
+        Box::new(move |change: MessageEvent| {
             heard_at.set(js_sys::Date::now());
-            said(CHANGED);
+            let said = Rc::clone(&said);
+            set_timeout(move || said(CHANGED), wait(&change));
         }),
     );
     let heard_at = Rc::clone(&last);
@@ -197,6 +198,13 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
         set_timeout(move || listen(heard, channel, Turn::Again), Duration::ZERO);
     });
     SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
+}
+
+/// Where many listen, each waits for a part of the time the server names, so that they do not all ask at once.
+fn wait(change: &MessageEvent) -> Duration {
+    let read = |text: String| js_sys::Reflect::get(&js_sys::JSON::parse(&text).ok()?, &"spread".into()).ok()?.as_f64();
+    let spread = change.data().as_string().and_then(read).unwrap_or(0.0);
+    Duration::from_secs_f64(spread.clamp(0.0, 1_000.0) / 1_000.0 * js_sys::Math::random())
 }
 
 fn hear(heard: Heard, word: &str) {

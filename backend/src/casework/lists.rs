@@ -18,8 +18,8 @@ use domain::{
     view::case::{CaseFilter, CaseList, CaseSort},
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Value,
-    sea_query::Expr,
+    ColumnTrait as _, Condition, ConnectionTrait, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Value, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -36,6 +36,7 @@ impl Acting<Staff> {
     /// # Errors
     /// The database cannot be read. What is no holder, station, order or page is left out.
     pub async fn cases(&self, language: Language, filter: &CaseFilter, _permit: Permit<ReadCases>) -> Result<CaseList> {
+        let db = self.look().await?;
         let holder: Option<Holder> = filter.holder.parse().ok();
         let station: Option<Station> = filter.station.parse().ok();
         let is_narrowed = holder.is_some() || station.is_some();
@@ -43,7 +44,7 @@ impl Acting<Staff> {
         let found = case::found_by(&filter.q);
         let total = match &found {
             Some(_) => None,
-            None => self.counted(holder, station).await?,
+            None => self.counted(&db, holder, station).await?,
         };
         let column = match sort {
             CaseSort::Due => case_scope::Column::NextDue,
@@ -70,28 +71,34 @@ impl Acting<Staff> {
         }
         let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
         let mut scope =
-            select.order_by_asc(column).order_by_asc(case_scope::Column::CaseId).limit(limit).all(self.read()).await?;
+            select.order_by_asc(column).order_by_asc(case_scope::Column::CaseId).limit(limit).all(&db).await?;
         let is_cut = scope.len() > PAGE;
         scope.truncate(PAGE);
         let next = scope.last().filter(|_| is_cut).map(|row| place(sort, row));
-        Ok(CaseList { rows: self.case_rows(self.read(), language, &scope).await?, total, next, sort })
+        Ok(CaseList { rows: self.case_rows(&db, language, &scope).await?, total, next, sort })
     }
 
     /// How many open cases there are, where that is counted: not for a pair of filters.
-    async fn counted(&self, holder: Option<Holder>, station: Option<Station>) -> Result<Option<u32>> {
+    async fn counted(
+        &self,
+        db: &impl ConnectionTrait,
+        holder: Option<Holder>,
+        station: Option<Station>,
+    ) -> Result<Option<u32>> {
         let kind = match (holder, station) {
             (None, None) => "cases".to_owned(),
             (Some(holder), None) => format!("holder:{holder}"),
             (None, Some(station)) => format!("station:{station}"),
             (Some(_), Some(_)) => return Ok(None),
         };
-        let counts = self.counts(&[kind], None, None).await?;
+        let counts = self.counts(db, &[kind], None, None).await?;
         Ok(Some(counts.into_iter().map(|(_, count)| count).sum()))
     }
 
     /// Maintained counters of the own scope, added up over days from the first to the last, both included.
     pub(crate) async fn counts(
         &self,
+        db: &impl ConnectionTrait,
         kinds: &[String],
         first: Option<NaiveDate>,
         last: Option<NaiveDate>,
@@ -113,7 +120,7 @@ impl Acting<Staff> {
             .expr_as(sum, "total")
             .group_by(counter::Column::Kind)
             .into_tuple()
-            .all(self.read())
+            .all(db)
             .await?;
         Ok(sums.into_iter().map(|(kind, sum)| (kind, u32::try_from(sum).unwrap_or(0))).collect())
     }

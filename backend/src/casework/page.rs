@@ -50,7 +50,8 @@ const ASKED: [FactKey; 14] = [
 ];
 
 impl Acting<Staff> {
-    /// A case of the own scope, in the reader's words; `chosen` is the address of the step to work on.
+    /// A case of the own scope, in the reader's words; `chosen` is the address of the step to work on, `assigns` asks
+    /// who could accompany the person.
     ///
     /// # Errors
     /// [`Error::NotFound`] for a case the own institution does not see.
@@ -59,9 +60,10 @@ impl Acting<Staff> {
         language: Language,
         id: CaseId,
         chosen: &str,
+        assigns: bool,
         _permit: Permit<ReadCases>,
     ) -> Result<CasePage> {
-        let db = self.read();
+        let db = &self.look().await?;
         let case = self.own_case(db, id).await?;
         let plan = case.plan(self.today());
         let household = household(db, &case).await?;
@@ -82,7 +84,8 @@ impl Acting<Staff> {
             language: case.person.language.parse().unwrap_or(Language::De).endonym().to_owned(),
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
             companion: companion_name(db, &case).await?,
-            colleagues: if may_accompany { self.colleagues(db).await? } else { Vec::new() },
+            is_assignable: may_accompany,
+            colleagues: if may_accompany && assigns { self.colleagues(db).await? } else { Vec::new() },
             invite: if may_accompany { self.invite_ways(db, &case).await? } else { InviteWays::default() },
             is_resettable: may_accompany && case.row.opened_at.is_some(),
             opened_by: opened_by(db, &case).await?,

@@ -64,7 +64,7 @@ impl Town {
     pub(crate) async fn page(&self, email: &str, case: CaseId) -> crate::Result<CasePage> {
         let staff = self.staff(email).await;
         let permit = staff.permit::<ReadCases>()?;
-        staff.case_page(Language::En, case, "", permit).await
+        staff.case_page(Language::En, case, "", true, permit).await
     }
 
     pub(crate) async fn refer(&self, from: &str, case: CaseId, to: OrganisationId) -> crate::Result<String> {

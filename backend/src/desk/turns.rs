@@ -23,7 +23,7 @@ use domain::{
     step::{StepRef, StepState},
     view::desk::{Task, Turn},
 };
-use sea_orm::{ColumnTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use uuid::Uuid;
 
 /// Rows shown.
@@ -42,24 +42,29 @@ struct Waiting {
 impl Acting<Staff> {
     /// What waits for the own institution, by consequence: red first, then what puts a first working day
     /// at risk, then by day. Institutions beside the Welcome Office see new referrals before all else.
-    pub(super) async fn turns(&self, language: Language, _permit: Permit<ReadCases>) -> Result<(Vec<Turn>, bool)> {
-        let holders = self.own_holders(self.read()).await?;
-        let mut waiting = self.waiting_questions().await?;
-        waiting.extend(self.waiting_referrals().await?);
-        waiting.extend(self.waiting_moves(holders).await?);
+    pub(super) async fn turns(
+        &self,
+        db: &impl ConnectionTrait,
+        language: Language,
+        _permit: Permit<ReadCases>,
+    ) -> Result<(Vec<Turn>, bool)> {
+        let holders = self.own_holders(db).await?;
+        let mut waiting = self.waiting_questions(db).await?;
+        waiting.extend(self.waiting_referrals(db).await?);
+        waiting.extend(self.waiting_moves(db, holders).await?);
         let ids: Vec<Uuid> = waiting.iter().map(|waiting| waiting.case).collect();
-        let claims = self.waiting_claims().await?;
+        let claims = self.waiting_claims(db).await?;
         let ids: Vec<Uuid> = ids.into_iter().chain(claims.iter().map(|claim| claim.case)).collect();
-        let seen = self.seen(self.read(), &ids).await?;
+        let seen = self.seen(db, &ids).await?;
         for claim in claims {
-            if self.confirms(&seen, &claim, holders).await? {
+            if self.confirms(db, &seen, &claim, holders).await? {
                 waiting.push(claim);
             }
         }
         let is_cut = waiting.len() > SHOWN;
         let mut turns = Vec::with_capacity(waiting.len());
         for waiting in waiting {
-            turns.push(self.turn(language, &seen, waiting).await?);
+            turns.push(self.turn(db, language, &seen, waiting).await?);
         }
         let is_office = self.role.is_office;
         turns.sort_by_key(|(turn, due)| {
@@ -69,10 +74,16 @@ impl Acting<Staff> {
         Ok((turns.into_iter().map(|(turn, _)| turn).take(SHOWN).collect(), is_cut))
     }
 
-    async fn turn(&self, language: Language, seen: &Seen, waiting: Waiting) -> Result<(Turn, Option<NaiveDate>)> {
+    async fn turn(
+        &self,
+        db: &impl ConnectionTrait,
+        language: Language,
+        seen: &Seen,
+        waiting: Waiting,
+    ) -> Result<(Turn, Option<NaiveDate>)> {
         let case = seen.get(waiting.case)?;
         let step = match waiting.step {
-            Some(step) => self.title(self.read(), language, &case.template_version, step).await?,
+            Some(step) => self.title(db, language, &case.template_version, step).await?,
             None => None,
         };
         let is_late = waiting.due.is_some_and(|due| due < self.today());
@@ -89,7 +100,7 @@ impl Acting<Staff> {
         Ok((turn, waiting.due))
     }
 
-    async fn waiting_questions(&self) -> Result<Vec<Waiting>> {
+    async fn waiting_questions(&self, db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
         use question::Column;
         let own = both(Column::OrganisationId.eq(self.own()), self.sees_case(Column::CaseId));
         let rows = tied::<question::Entity>(own)
@@ -97,7 +108,7 @@ impl Acting<Staff> {
             .order_by_asc(Column::AskedAt)
             .order_by_asc(Column::Id)
             .limit(READ)
-            .all(self.read())
+            .all(db)
             .await?;
         let rows = rows.into_iter().map(|row| Waiting {
             task: Task::Answer { question: row.id.to_string() },
@@ -108,16 +119,16 @@ impl Acting<Staff> {
         Ok(rows.collect())
     }
 
-    async fn waiting_referrals(&self) -> Result<Vec<Waiting>> {
+    async fn waiting_referrals(&self, db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
         use referral::Column;
         let own = both(Column::ToOrganisationId.eq(self.own()), Column::State.eq(ReferralState::Sent.to_string()));
         let rows = tied::<referral::Entity>(own)
             .order_by_asc(Column::SentAt)
             .order_by_asc(Column::Id)
             .limit(READ)
-            .all(self.read())
+            .all(db)
             .await?;
-        let names = organisation_names(self.read(), rows.iter().map(|row| row.from_organisation_id)).await?;
+        let names = organisation_names(db, rows.iter().map(|row| row.from_organisation_id)).await?;
         let rows = rows.into_iter().map(|row| Waiting {
             task: Task::Acknowledge {
                 referral: ReferralId(row.id),
@@ -131,7 +142,7 @@ impl Acting<Staff> {
     }
 
     /// Cases whose next step is the own institution's.
-    async fn waiting_moves(&self, holders: &[Holder]) -> Result<Vec<Waiting>> {
+    async fn waiting_moves(&self, db: &impl ConnectionTrait, holders: &[Holder]) -> Result<Vec<Waiting>> {
         use case_scope::Column;
         let mut waiting = Vec::new();
         for holder in holders {
@@ -142,10 +153,10 @@ impl Acting<Staff> {
                 .order_by_asc(Column::NextDue)
                 .order_by_asc(Column::CaseId)
                 .limit(READ)
-                .all(self.read())
+                .all(db)
                 .await?;
             let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let seen = self.seen(self.read(), &ids).await?;
+            let seen = self.seen(db, &ids).await?;
             for row in rows {
                 let case = seen.get(row.case_id)?;
                 waiting.push(Waiting {
@@ -160,14 +171,14 @@ impl Acting<Staff> {
     }
 
     /// Steps that people say are done.
-    async fn waiting_claims(&self) -> Result<Vec<Waiting>> {
+    async fn waiting_claims(&self, db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
         use step_record::Column;
         let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
         let rows = tied::<step_record::Entity>(own)
             .order_by_asc(Column::Since)
             .order_by_asc(Column::CaseId)
             .limit(READ)
-            .all(self.read())
+            .all(db)
             .await?;
         let rows = rows.into_iter().map(|row| Waiting {
             task: Task::Confirm { step: row.step.clone() },
@@ -180,12 +191,18 @@ impl Acting<Staff> {
 
     /// Whether a claim is for the own institution to confirm: for the Welcome Office every one, for
     /// others what they see and what they or the body behind them acted on.
-    async fn confirms(&self, seen: &Seen, claim: &Waiting, holders: &[Holder]) -> Result<bool> {
+    async fn confirms(
+        &self,
+        db: &impl ConnectionTrait,
+        seen: &Seen,
+        claim: &Waiting,
+        holders: &[Holder],
+    ) -> Result<bool> {
         if self.role.is_office {
             return Ok(true);
         }
         let case = seen.get(claim.case)?;
-        let template = self.inner.templates.version(self.read(), &case.template_version).await?;
+        let template = self.inner.templates.version(db, &case.template_version).await?;
         let definition = claim.step.and_then(|step| template.step(step.key));
         Ok(definition.is_some_and(|definition| {
             let is_theirs = holders.contains(&definition.holder) || holders.contains(&definition.waits_for);

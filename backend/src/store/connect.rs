@@ -3,7 +3,10 @@
 use super::line::{Begun, Line};
 use crate::error::{Error, Result};
 use migrations::{Migrator, MigratorTrait as _};
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend, TransactionTrait as _, sqlx::Connection as _};
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
+    TransactionTrait as _, sqlx::Connection as _,
+};
 use std::time::Duration;
 
 /// Connections for readers, and those for writers: SQLite has exactly one writer.
@@ -36,6 +39,16 @@ impl Store {
     /// Connections that only read.
     pub(crate) fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// One connection that sees the database as it is now, for a page that asks many questions: its parts agree.
+    #[expect(clippy::disallowed_methods, reason = "reads only, and ends by being dropped")]
+    pub(crate) async fn look(&self) -> Result<DatabaseTransaction> {
+        if self.kind() == DbBackend::Sqlite {
+            return Ok(self.read.begin().await?);
+        }
+        let (level, mode) = (IsolationLevel::RepeatableRead, AccessMode::ReadOnly);
+        Ok(self.read.begin_with_config(Some(level), Some(mode)).await?)
     }
 
     /// Begins a transaction that may write.

@@ -113,7 +113,9 @@ pub struct CasePage {
     pub contact: Vec<String>,
     /// The companion.
     pub companion: Option<String>,
-    /// Who can be assigned: members of the own office.
+    /// The reader may choose who accompanies the person.
+    pub is_assignable: bool,
+    /// Who can be chosen, if that was asked: members of the own office.
     pub colleagues: Vec<Colleague>,
     /// How the reader may invite the person, for the first time or again.
     pub invite: InviteWays,

@@ -1,6 +1,7 @@
 //! The real router, asked the way browsers ask it.
 
 mod access;
+mod cross_site;
 mod demo;
 mod forms;
 mod guard;

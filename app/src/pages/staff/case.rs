@@ -41,11 +41,13 @@ pub(crate) fn Case() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<CaseId>().ok()));
     let failed = typed_before("confirm-step", "step").or_else(|| typed_before("waive-step", "step"));
     let step = Memo::new(move |_| query.with(|query| query.get("step")).or_else(|| failed.clone()).unwrap_or_default());
+    let chooses = typed_before("companion", "companion").is_some();
+    let assigns = Memo::new(move |_| chooses || query.with(|query| query.get("assign").is_some()));
     let changed = RwSignal::new(0);
     let revision = use_revision();
     let data = outcome::query_if(
-        move || (id.get(), step.get(), changed.get(), revision()),
-        |(id, step, ..)| id.map(|id| ReadCase { case: id, step }),
+        move || (id.get(), step.get(), assigns.get(), changed.get(), revision()),
+        |(id, step, assigns, ..)| id.map(|id| ReadCase { case: id, step, assigns }),
     );
     outcome::show(data, move |data| shown(locale, changed, data))
 }
@@ -69,6 +71,7 @@ fn shown(locale: Locale, changed: RwSignal<u32>, data: CasePage) -> AnyView {
             language: data.language,
             contact: data.contact,
             companion: data.companion,
+            is_assignable: data.is_assignable,
             colleagues: data.colleagues,
             invite: data.invite,
             is_resettable: data.is_resettable,
@@ -109,6 +112,7 @@ struct PersonFacts {
     language: String,
     contact: Vec<String>,
     companion: Option<String>,
+    is_assignable: bool,
     colleagues: Vec<domain::view::case::Colleague>,
     invite: InviteWays,
     is_resettable: bool,

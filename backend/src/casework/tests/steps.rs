@@ -62,7 +62,7 @@ async fn a_step_is_confirmed_opened_again_and_given_up() {
     waive(&town, COMPANION, &step).await.unwrap();
     assert_eq!(state(&town, &step).await, StepState::Waived);
     let staff = town.staff(COMPANION).await;
-    let page = staff.case_page(Language::En, town.mai, &step, permit::<ReadCases>(&staff)).await.unwrap();
+    let page = staff.case_page(Language::En, town.mai, &step, false, permit::<ReadCases>(&staff)).await.unwrap();
     assert_eq!(page.chosen.unwrap().remark.as_deref(), Some("her uncle did it"));
     let kinds: Vec<_> =
         page.timeline.iter().map(|row| row.kind.as_str()).filter(|kind| kind.starts_with("step")).collect();
@@ -101,7 +101,8 @@ async fn contact_and_names_of_colleagues_stay_with_the_welcome_office() {
     let town = Town::new().await;
     town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
     let page = town.page(CHAMBER, town.mai).await.unwrap();
-    assert!(page.contact.is_empty() && page.colleagues.is_empty());
+    assert!(page.contact.is_empty() && page.colleagues.is_empty() && !page.is_assignable);
+    assert_eq!(town.page(COMPANION, town.mai).await.unwrap().colleagues.len(), 1);
     let referred = page.timeline.iter().find(|row| row.kind == "referral.sent");
     assert!(referred.is_none(), "a referral is the business of its two institutions");
     assert!(page.timeline.iter().all(|row| row.by.as_deref() != Some("companion")));

@@ -18,7 +18,7 @@ use sea_orm::{ColumnTrait as _, EntityTrait, QueryFilter as _, QueryOrder as _};
 async fn page(town: &Town, id: CaseId) -> CasePage {
     let staff = town.office.acting::<Staff>(COMPANION).await;
     let permit = staff.permit::<ReadCases>().unwrap();
-    staff.case_page(Language::De, id, "", permit).await.unwrap()
+    staff.case_page(Language::De, id, "", false, permit).await.unwrap()
 }
 
 async fn reset(town: &Town, id: CaseId, reason: &str) -> crate::Result<()> {

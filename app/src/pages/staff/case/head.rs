@@ -109,7 +109,7 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
             </dl>
             {invite}
             {reset}
-            {assign(locale, forms, facts.colleagues)}
+            {facts.is_assignable.then(|| assign(locale, forms, facts.colleagues))}
         </section>
     }
     .into_any()
@@ -117,7 +117,11 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
 
 fn assign(locale: Locale, forms: Forms, colleagues: Vec<domain::view::case::Colleague>) -> AnyView {
     if colleagues.is_empty() {
-        return ().into_any();
+        let href = page(&format!("cases/{}?assign=yes#person", forms.case));
+        return view! {
+            <p><a class="wo-button wo-button--small wo-button--secondary" href=href>{words!(locale, staff.assign_choose)}</a></p>
+        }
+        .into_any();
     }
     let options = colleagues.into_iter().map(|colleague| (colleague.id.to_string(), colleague.name)).collect();
     view! {

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# The harnesses of `make test` that go round and round, in full. Usage: build/storm.sh [rounds]
+. "$(dirname "$0")/common.sh"
+export STORM_ROUNDS=${1:-200}
+say "$STORM_ROUNDS rounds of each harness, about an hour"
+build/rust-tests.sh "$target/storm.txt" -E 'binary(faults)' --no-capture

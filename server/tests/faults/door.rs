@@ -1,0 +1,139 @@
+//! Requests that never end, too many at once, and the end of the program.
+
+use crate::program::{Place, rounds};
+use std::time::{Duration, Instant};
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    task::JoinSet,
+    time::timeout,
+};
+
+#[tokio::test]
+async fn half_sent_requests_are_closed_while_others_are_served() {
+    let place = Place::new(&[]);
+    let program = place.start().await;
+    let mut halves = JoinSet::new();
+    let begin = Instant::now();
+    for number in 0..rounds(6) * 50 {
+        let mut stream = program.connect().await.unwrap();
+        let sent: &[u8] = match number % 3 {
+            0 => b"",
+            1 => b"GET /de HTTP/1.1\r\nHost: localhost\r\n",
+            _ => b"G",
+        };
+        stream.write_all(sent).await.unwrap();
+        halves.spawn(async move {
+            let mut rest = Vec::new();
+            // Closed, politely or not.
+            let _read = stream.read_to_end(&mut rest).await;
+        });
+    }
+    while !halves.is_empty() {
+        let answer = program.get("/de", "").await.unwrap();
+        assert_eq!(answer.status, 200);
+        while halves.try_join_next().is_some() {}
+        assert!(begin.elapsed() < Duration::from_mins(1), "{} are still open", halves.len());
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    println!("the last of the half-sent requests was closed after {:?}", begin.elapsed());
+}
+
+#[tokio::test]
+async fn a_form_that_never_arrives_is_not_waited_for() {
+    let place = Place::new(&[]);
+    let program = place.start().await;
+    let mut stream = program.connect().await.unwrap();
+    let head = format!(
+        "POST /api/account/sign-in HTTP/1.1\r\nHost: localhost:{0}\r\nOrigin: http://localhost:{0}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 400\r\n\r\nform",
+        program.port
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    timeout(Duration::from_mins(1), stream.read_to_end(&mut answer)).await.expect("the end of waiting").unwrap();
+    assert!(String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 503"), "{}", String::from_utf8_lossy(&answer));
+}
+
+#[tokio::test]
+async fn too_many_at_once_are_told_to_come_back_and_the_others_are_served() {
+    let place = Place::new(&[("SERVER__REQUESTS", "4")]);
+    let program = std::sync::Arc::new(place.start().await);
+    let cookie = program.sign_in("companion").await;
+    let mut crowd = JoinSet::new();
+    for _ in 0..rounds(6) * 25 {
+        let (program, cookie) = (std::sync::Arc::clone(&program), cookie.clone());
+        crowd.spawn(async move { program.get("/de/cases", &cookie).await });
+    }
+    let (mut served, mut shed) = (0, 0);
+    for answer in crowd.join_all().await {
+        let answer = answer.unwrap();
+        match answer.status {
+            200 => served += 1,
+            503 => {
+                assert!(answer.header("retry-after").is_some_and(|seconds| seconds.parse::<u32>().is_ok()));
+                assert!(answer.body.contains("gleich wieder da"), "{}", answer.body);
+                shed += 1;
+            }
+            status => panic!("{status}"),
+        }
+    }
+    println!("{served} served, {shed} told to come back");
+    assert!(served >= 4 && shed > 0, "{served} served, {shed} shed");
+    assert_eq!(program.get("/de/cases", &cookie).await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn open_streams_end_when_the_program_is_told_to_stop() {
+    let place = Place::new(&[]);
+    let program = place.start().await;
+    let cookie = program.sign_in("companion").await;
+    let mut streams = Vec::new();
+    for _ in 0..20 {
+        let mut stream = program.connect().await.unwrap();
+        let head = format!("GET /events HTTP/1.1\r\nHost: localhost:{}\r\nCookie: {cookie}\r\n\r\n", program.port);
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut seen = String::new();
+        while !seen.contains("event: hello") {
+            let mut part = [0; 1024];
+            let count = stream.read(&mut part).await.unwrap();
+            assert!(count > 0, "the stream ended: {seen}");
+            seen.push_str(&String::from_utf8_lossy(&part[..count]));
+        }
+        streams.push(stream);
+    }
+    let (code, took) = program.stop().await;
+    println!("ended {took:?} after it was told to");
+    assert_eq!(code, Some(0));
+    for mut stream in streams {
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).await.unwrap();
+    }
+    place.doctor().unwrap();
+}
+
+#[tokio::test]
+async fn a_flood_of_wrong_passwords_leaves_others_their_pages() {
+    let place = Place::new(&[]);
+    let program = std::sync::Arc::new(place.start().await);
+    let cookie = program.sign_in("companion").await;
+    let mut flood = JoinSet::new();
+    for number in 0..rounds(6) * 30 {
+        let program = std::sync::Arc::clone(&program);
+        flood.spawn(async move {
+            let body = format!("form[email]=nobody{number}%40example.org&form[password]=wrong&form[next]=");
+            program.post("/api/account/sign-in", "", "/de/sign-in", &body).await.unwrap().status
+        });
+    }
+    let mut looks = 0;
+    while !flood.is_empty() {
+        assert_eq!(program.get("/de/desk", &cookie).await.unwrap().status, 200);
+        looks += 1;
+        while let Some(status) = flood.try_join_next() {
+            // Back to the form, which says what is wrong, or that there are too many just now.
+            let status = status.unwrap();
+            assert!(matches!(status, 302 | 303), "{status} is no way back");
+        }
+    }
+    println!("{looks} pages were read meanwhile");
+    assert!(looks > 2);
+}

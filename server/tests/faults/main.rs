@@ -1,0 +1,9 @@
+//! What becomes of the running program when it is killed, flooded or kept waiting. Each harness goes round a few times
+//! here and often in `make storm`, which sets `STORM_ROUNDS`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot do what it is for has to stop")]
+
+mod door;
+mod killed;
+mod mails;
+mod program;
