@@ -4,3 +4,4 @@
 export STORM_ROUNDS=${1:-200}
 say "$STORM_ROUNDS rounds of each harness, about an hour"
 build/rust-tests.sh "$target/storm.txt" -E 'binary(faults)' --no-capture
+DURABLE=1 build/postgres.sh build/rust-tests.sh "$target/storm.txt" --ignore-default-filter -E 'test(restarts::)' --no-capture

@@ -23,13 +23,15 @@ COUNT=$results/checks build/check.sh || true
 say "[3/5] Rules, use cases and routes on SQLite, about 10 min the first time"
 env -u TEST_POSTGRES_URL build/rust-tests.sh "$results/sqlite" || true
 say "[4/5] The same use cases on PostgreSQL, about 1 min"
-build/postgres.sh build/rust-tests.sh "$results/postgres" -E 'package(backend) + package(server) + package(migrations)' || true
+build/postgres.sh build/rust-tests.sh "$results/postgres" -E '(package(backend) + package(server) + package(migrations)) - binary(faults)' || true
+DURABLE=1 build/postgres.sh build/rust-tests.sh "$results/restarts" --ignore-default-filter -E 'test(restarts::)' || true
 say "[5/5] Journeys in a browser, about 12 min the first time"
 COUNT=$results/browser build/e2e.sh || true
 
 count "Checks" checks
 count "Rust, on SQLite" sqlite
 count "Rust, on PostgreSQL" postgres
+count "PostgreSQL that restarts" restarts
 count "Browser journeys" browser
 count "Main journey in Firefox" browser-firefox
 say "" "${lines[@]}"

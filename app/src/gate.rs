@@ -48,6 +48,10 @@ pub struct Visit {
     pub secure: bool,
 }
 
+/// The name of what a form sent, put there by the server; forms of another kind have none.
+#[derive(Clone, Copy, Debug)]
+pub struct Submission(pub [u8; 32]);
+
 /// Puts the backend where only this module finds it. Called once for pages and server functions.
 pub fn provide(backend: &Backend) {
     provide_context(Door(backend.clone()));
@@ -229,7 +233,18 @@ where
     F: FnOnce(Acting<R>) -> Fut + Send,
     Fut: Future<Output = backend::Result<Done>> + Send,
 {
-    let outcome = run(work).await;
+    let outcome = run(|acting: Acting<R>| {
+        let form = parts().and_then(|parts| parts.extensions.get::<Submission>().copied());
+        let done = Box::pin(work(acting.by_form(form.map(|Submission(form)| form))));
+        async {
+            match done.await {
+                // The first time it was sent it was done; a second click is no mistake.
+                Err(Error::Repeated) => Ok(Done::stay(Said::Saved)),
+                done => done,
+            }
+        }
+    })
+    .await;
     let entry = parts().map_or(Entry::Rendering, |parts| entry(&parts));
     match outcome {
         Ok(done) => {
@@ -304,7 +319,7 @@ fn told(error: Error, principal: Option<&Principal>) -> AppError {
             AppError::Forbidden
         }
         Error::NotFound => AppError::NotFound,
-        Error::Conflict => AppError::Conflict,
+        Error::Conflict | Error::Repeated => AppError::Conflict,
         Error::Invalid(problems) => AppError::Invalid { problems },
         Error::Slow { seconds } => {
             tracing::info!(account, path, seconds, "slowed down");

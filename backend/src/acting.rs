@@ -6,6 +6,7 @@ use crate::{
     clock::OfficeClock,
     error::Result,
     store::Write,
+    submission::Submission,
 };
 use chrono::NaiveDate;
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
@@ -16,11 +17,19 @@ use std::sync::Arc;
 pub struct Acting<R> {
     pub(crate) inner: Arc<Inner>,
     pub(crate) role: R,
+    pub(crate) submission: Arc<Submission>,
 }
 
 impl<R: Role> Acting<R> {
     pub(crate) fn admit(inner: &Arc<Inner>, principal: Option<&Principal>) -> Result<Self> {
-        Ok(Self { inner: Arc::clone(inner), role: R::admit(principal)? })
+        Ok(Self { inner: Arc::clone(inner), role: R::admit(principal)?, submission: Arc::default() })
+    }
+
+    /// What follows is asked by this form, named by a hash of all that was sent: it is done once, and whoever sends
+    /// it again gets [`crate::Error::Repeated`].
+    #[must_use]
+    pub fn by_form(self, form: Option<[u8; 32]>) -> Self {
+        Self { submission: Arc::new(Submission::new(form)), ..self }
     }
 
     /// Proof that this actor may do something, for use cases that ask for it.
@@ -53,6 +62,8 @@ impl<R: Role> Acting<R> {
     }
 
     pub(crate) async fn write(&self) -> Result<Write<'_>> {
-        self.inner.write().await
+        let write = self.inner.write().await?;
+        self.submission.take(&write).await?;
+        Ok(write)
     }
 }

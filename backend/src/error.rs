@@ -17,6 +17,9 @@ pub enum Error {
     /// Somebody changed it meanwhile, or it is no longer in a state that allows this.
     #[error("changed meanwhile")]
     Conflict,
+    /// This very form was taken before: what it asks for is done.
+    #[error("done before")]
+    Repeated,
     /// What was typed cannot be used; each problem names its field.
     #[error("invalid input")]
     Invalid(Problems),

@@ -40,6 +40,7 @@ mod seed;
 mod session;
 mod sheet;
 mod store;
+mod submission;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod throttle;
@@ -65,6 +66,7 @@ pub use office::{Mode, Office};
 pub use release::{CaseChange, ReleasePreview};
 pub use seed::Seeded;
 pub use sheet::{LeftOut, OpenedSheet, Sheet, Sheets, WhyLeftOut};
+pub use submission::word;
 pub use verify::{Finding, Severity};
 pub use workbook::{BookCell, BookSheet, BookTable, workbook};
 

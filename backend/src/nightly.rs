@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     store::{
         NewEvent, Write,
-        entity::{case_file, case_scope, flash, mail_link, session, sheet},
+        entity::{case_file, case_scope, flash, mail_link, session, sheet, submission},
     },
 };
 use chrono::{NaiveDate, TimeDelta};
@@ -163,6 +163,7 @@ impl Backend {
         mail_link::Entity::delete_many().filter(mail_link::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
         sheet::Entity::delete_many().filter(sheet::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
         flash::Entity::delete_many().filter(flash::Column::CreatedAt.lt(now - FLASHES)).exec(&*write).await?;
+        submission::Entity::delete_many().filter(submission::Column::At.lt(now - FLASHES)).exec(&*write).await?;
         write.commit().await?;
         self.tidy_imports().await?;
         Ok(())
@@ -174,7 +175,9 @@ async fn leads(write: &Write<'_>) -> Result<bool> {
     if write.get_database_backend() != DbBackend::Postgres {
         return Ok(true);
     }
-    let question = Statement::from_string(DbBackend::Postgres, format!("SELECT pg_try_advisory_xact_lock({LEADER})"));
+    // Other installations may live in other schemas of the same database.
+    let question = format!("SELECT pg_try_advisory_xact_lock({LEADER} # hashtext(current_schema()))");
+    let question = Statement::from_string(DbBackend::Postgres, question);
     match write.query_one_raw(question).await? {
         Some(row) => Ok(row.try_get_by_index(0)?),
         None => Ok(false),

@@ -189,7 +189,7 @@ async fn beyond_notes(backend: &crate::Backend) -> Vec<crate::Finding> {
     // A few tell as much as a thousand.
     findings.into_iter().filter(|finding| finding.severity > crate::Severity::Note).take(20).collect()
 }
-/// What a test looks up in an SQLite file that another process wrote.
+/// What a test looks up in a database that another process wrote.
 mod looked_up;
 
 pub use looked_up::{family_names, remarks, waiting_mails};

@@ -15,6 +15,7 @@ mod m20261122_000007_records;
 mod m20261122_000008_last_address;
 mod m20261122_000009_paper;
 mod m20261122_000010_barriers;
+mod m20261122_000011_submissions;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_last_address::Migration),
             Box::new(m20261122_000009_paper::Migration),
             Box::new(m20261122_000010_barriers::Migration),
+            Box::new(m20261122_000011_submissions::Migration),
         ]
     }
 }

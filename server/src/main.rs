@@ -12,6 +12,7 @@ mod files;
 mod headers;
 mod health;
 mod import_files;
+mod once;
 mod origin;
 mod overload;
 mod post;

@@ -2,7 +2,7 @@
 
 use crate::{
     config::Settings,
-    dev, events, files, headers, health, import_files, origin,
+    dev, events, files, headers, health, import_files, once, origin,
     overload::{self, Places},
     redact, uploads, visit,
 };
@@ -39,8 +39,9 @@ pub(crate) struct State {
     pub(crate) stopping: CancellationToken,
 }
 
-/// Forms are small; uploads have a limit of their own.
-const BODY_LIMIT: usize = 64 * 1024;
+/// Forms are small; uploads have a limit of their own. A hundred kilobytes of text, each byte written as three, still
+/// arrive, so that the form itself can say what is too long.
+const BODY_LIMIT: usize = 384 * 1024;
 
 /// Every page, server function and plain route.
 pub(crate) fn build(state: State) -> Router {
@@ -87,6 +88,7 @@ pub(crate) fn build(state: State) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::load))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
         .layer(middleware::from_fn_with_state(state.clone(), visit::one_address))
+        .layer(middleware::from_fn(|request, next| once::name(BODY_LIMIT, request, next)))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))

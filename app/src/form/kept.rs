@@ -36,11 +36,21 @@ pub(crate) fn keep() {
 
 /// A form was sent, maybe from a page that has been rendered anew since: what was sent is not typed any more.
 pub(super) fn sent(form: &HtmlFormElement) {
-    form.reset();
     let key = form_key(form);
-    for same in all(FORMS).filter(|other| form_key(other) == key) {
-        same.unchecked_into::<HtmlFormElement>().reset();
+    let forms = all(FORMS).filter(|other| form_key(other) == key).filter_map(|form| form.dyn_into().ok());
+    for form in forms.chain([form.clone()]) {
+        form.reset();
+        // What is typed next is another form.
+        if let Ok(Some(once)) = form.query_selector("input[name=once]") {
+            set(&once, "value", &word().into());
+        }
     }
+}
+
+/// A word of chance for a form: long enough that no two forms of one person share it.
+pub(super) fn word() -> String {
+    let part = || js_sys::Math::random().to_bits() & 0x000f_ffff_ffff_ffff;
+    format!("{:013x}{:013x}", part(), part())
 }
 
 fn put_back(typed: &[Typed], opened: &[String], reached: Option<&str>) {
@@ -115,7 +125,7 @@ fn link_key(element: &Element) -> String {
 /// Where a form is sent, and about what.
 fn form_key(form: &Element) -> String {
     let mut key = form.get_attribute("action").unwrap_or_default();
-    for input in form.query_selector_all("input[type=hidden]").into_iter().flat_map(elements) {
+    for input in form.query_selector_all("input[type=hidden]:not([name=once])").into_iter().flat_map(elements) {
         key.extend([" ", &input.get_attribute("value").unwrap_or_default()]);
     }
     key

@@ -4,6 +4,8 @@
 //! same with and without scripts, so the browser needs no types for it, and every type less is
 //! kilobytes less for somebody's cheap phone.
 
+#[cfg(feature = "hydrate")]
+use super::kept::word;
 use super::{Flash, Said};
 use crate::{
     AppError,
@@ -11,6 +13,8 @@ use crate::{
     language::{use_locale, words},
     parts::notice::NoticeBoard,
 };
+#[cfg(feature = "ssr")]
+use backend::word;
 use domain::form::{Problem, Rule};
 use leptos::{context::Provider, ev, html, prelude::*};
 use std::{collections::BTreeMap, sync::Arc};
@@ -129,6 +133,7 @@ pub fn PostForm(
     view! {
         {summary}
         <form class=class method="post" action=to novalidate=true on:submit=submit>
+            <input type="hidden" name="once" value=word()/>
             <Provider value=state>{children()}</Provider>
         </form>
     }

@@ -109,7 +109,7 @@ fn Framed(language: Language) -> impl IntoView {
         <Html attr:lang=language.tag() attr:dir=language.direction()/>
         <Title formatter=move |title: String| {
             let place = words!(locale, common.office_name);
-            if title.is_empty() { place.to_owned() } else { format!("{title} – {place}") }
+            if title.is_empty() { place.to_owned() } else { format!("{} – {place}", title_text(&title)) }
         }/>
         <a class="wo-skip-link" href="#content" rel="external">{words!(locale, common.skip)}</a>
         {demo}
@@ -143,6 +143,12 @@ fn Framed(language: Language) -> impl IntoView {
         </footer>
         <div class="wo-visually-hidden" role="status">{move || announced.get()}</div>
     }
+}
+
+/// The library writes a page's title as it is: a name could end the title and begin a program. In the browser it sets
+/// a property, which takes text.
+fn title_text(title: &str) -> String {
+    if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title.to_owned() }
 }
 
 /// Lists and cases change under the reader's eyes; desk and plan say so at their own place.

@@ -1,4 +1,4 @@
-//! Looks into an SQLite file around the use cases: what another process left there.
+//! Looks into a database around the use cases: what another process left there.
 
 #![expect(clippy::disallowed_methods, reason = "a test looks at everything")]
 #![expect(clippy::unwrap_used, reason = "a test without its database has to stop")]
@@ -9,15 +9,14 @@ use crate::store::{
     entity::{consultation, outbox, person},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
-use std::path::Path;
 
-async fn open(file: &Path) -> Store {
-    Store::open(&format!("sqlite://{}", file.display()), None).await.unwrap()
+async fn open(address: &str) -> Store {
+    Store::open(address, None).await.unwrap()
 }
 
 /// Remarks of every conversation logged.
-pub async fn remarks(file: &Path) -> Vec<String> {
-    let store = open(file).await;
+pub async fn remarks(address: &str) -> Vec<String> {
+    let store = open(address).await;
     let all = consultation::Entity::find().select_only().column(consultation::Column::Remark);
     let remarks: Vec<Option<String>> = all.into_tuple().all(store.read()).await.unwrap();
     store.close().await.unwrap();
@@ -25,8 +24,8 @@ pub async fn remarks(file: &Path) -> Vec<String> {
 }
 
 /// How many people's family names begin like this.
-pub async fn family_names(file: &Path, beginning: &str) -> u64 {
-    let store = open(file).await;
+pub async fn family_names(address: &str, beginning: &str) -> u64 {
+    let store = open(address).await;
     let named = person::Entity::find().filter(person::Column::FamilyName.starts_with(beginning));
     let count = named.count(store.read()).await.unwrap();
     store.close().await.unwrap();
@@ -34,8 +33,8 @@ pub async fn family_names(file: &Path, beginning: &str) -> u64 {
 }
 
 /// How many mails are not sent yet.
-pub async fn waiting_mails(file: &Path) -> u64 {
-    let store = open(file).await;
+pub async fn waiting_mails(address: &str) -> u64 {
+    let store = open(address).await;
     let count = outbox::Entity::find().filter(outbox::Column::SentAt.is_null()).count(store.read()).await.unwrap();
     store.close().await.unwrap();
     count

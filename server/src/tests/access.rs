@@ -6,7 +6,14 @@ use std::collections::BTreeSet;
 
 /// A page, and the status each visitor gets, in the order of [`Who::ALL`]:
 /// nobody, newcomer, employer, companion, advisor, lead, administrator.
-struct Page(&'static str, [u16; 7]);
+pub(super) struct Page(&'static str, [u16; 7]);
+
+impl Page {
+    /// Its address; `{own}` and `{foreign}` stand for cases.
+    pub(super) const fn path(&self) -> &'static str {
+        self.0
+    }
+}
 
 const PUBLIC: [u16; 7] = [200; 7];
 const SIGNED_IN: [u16; 7] = [303, 200, 200, 200, 200, 200, 200];
@@ -15,7 +22,7 @@ const NEWCOMER: [u16; 7] = [303, 200, 403, 403, 403, 403, 403];
 
 const STAFF: [u16; 7] = [303, 403, 403, 200, 200, 403, 403];
 
-const PAGES: &[Page] = &[
+pub(super) const PAGES: &[Page] = &[
     Page("/de", PUBLIC),
     Page("/de/way", PUBLIC),
     Page("/de/announce", PUBLIC),

@@ -9,7 +9,7 @@ use axum::{
 const NURSING: &[u8] = include_bytes!("../../../end2end/cases/nursing_course_april_2027.xlsx");
 const NINE: &[u8] = include_bytes!("../../../end2end/cases/nine_hires_windows1252.csv");
 
-fn form(name: &str, file_name: &str, content: &[u8]) -> Vec<u8> {
+pub(super) fn form(name: &str, file_name: &str, content: &[u8]) -> Vec<u8> {
     let file = if file_name.is_empty() { String::new() } else { format!("; filename=\"{file_name}\"") };
     let mut body = b"--cut\r\nContent-Disposition: form-data; name=\"language\"\r\n\r\nde\r\n".to_vec();
     body.extend(format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").bytes());
@@ -46,7 +46,7 @@ impl World {
 }
 
 /// The columns as the page proposes them.
-fn proposed(page: &str) -> String {
+pub(super) fn proposed(page: &str) -> String {
     let mut fields = String::new();
     for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"form[c")) {
         let name = part.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();

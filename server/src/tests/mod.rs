@@ -1,6 +1,8 @@
 //! The real router, asked the way browsers ask it.
 
 mod access;
+mod canary;
+mod clumsy;
 mod cross_site;
 mod demo;
 mod forms;

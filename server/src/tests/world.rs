@@ -141,6 +141,13 @@ impl World {
         self.send(request.body(Body::from(self.fill(body))).unwrap()).await
     }
 
+    /// The beginning of an answer that does not end.
+    pub(super) async fn open(&self, request: http::request::Builder) -> Body {
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.into_body()
+    }
+
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
         read(self.router.clone().oneshot(request).await.unwrap()).await
     }

@@ -60,7 +60,7 @@ async fn what_sixteen_writers_were_told_is_there_after_every_kill() {
         drop(program);
         place.doctor().unwrap_or_else(|told| panic!("round {round}: {told}"));
     }
-    let kept: BTreeSet<String> = backend::testing::remarks(&place.database()).await.into_iter().collect();
+    let kept: BTreeSet<String> = backend::testing::remarks(&place.address()).await.into_iter().collect();
     let lost: Vec<_> = acknowledged.difference(&kept).collect();
     println!("{} acknowledged, {} kept, slowest start {slowest:?}", acknowledged.len(), kept.len());
     assert!(lost.is_empty(), "lost: {lost:?}");
@@ -135,7 +135,7 @@ async fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
         };
         drop(program);
         place.doctor().unwrap_or_else(|told| panic!("round {round}: {told}"));
-        let names = backend::testing::family_names(&place.database(), &family(round)).await;
+        let names = backend::testing::family_names(&place.address(), &family(round)).await;
         match names {
             0 => none += 1,
             40 => all += 1,

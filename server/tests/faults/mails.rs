@@ -87,7 +87,7 @@ async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_sec
             for (receiver, id) in taken.lock().unwrap().iter() {
                 mails.entry(receiver.clone()).or_default().push(id.clone());
             }
-            if mails.len() == PEOPLE.len() && backend::testing::waiting_mails(&place.database()).await == 0 {
+            if mails.len() == PEOPLE.len() && backend::testing::waiting_mails(&place.address()).await == 0 {
                 for (receiver, ids) in &mails {
                     assert!(ids.iter().all(|id| !id.is_empty() && *id == ids[0]), "{receiver}: {ids:?}");
                     assert!(ids.len() <= 2, "{receiver}: {ids:?}");

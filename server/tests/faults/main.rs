@@ -7,3 +7,4 @@ mod door;
 mod killed;
 mod mails;
 mod program;
+mod restarts;

@@ -17,6 +17,7 @@ const PASSWORD: &str = "welcome-to-bochum";
 /// A folder with a database, over several starts of the program.
 pub(crate) struct Place {
     folder: PathBuf,
+    database: PathBuf,
     port: u16,
     settings: Vec<(String, String)>,
 }
@@ -67,7 +68,7 @@ impl Place {
         let folder = std::env::temp_dir().join(format!("welcome-office-faults-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let settings = settings.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        Self { folder, port, settings }
+        Self { database: folder.join("office.db"), folder, port, settings }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -75,7 +76,7 @@ impl Place {
         command
             .args(arguments)
             .current_dir(&self.folder)
-            .env("WO__DATABASE__URL", format!("sqlite://{}", self.database().display()))
+            .env("WO__DATABASE__URL", self.address())
             .env("WO__LOG__LEVEL", "warn")
             .env("WO__SERVER__PORT", self.port.to_string())
             .stdout(Stdio::null());
@@ -83,10 +84,6 @@ impl Place {
             command.env(format!("WO__{key}"), value);
         }
         command
-    }
-
-    pub(crate) fn database(&self) -> PathBuf {
-        self.folder.join("office.db")
     }
 
     /// Starts the demo and waits until it answers.
@@ -105,6 +102,11 @@ impl Place {
             assert!(begin.elapsed() < Duration::from_secs(90), "the program does not answer");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
+    }
+
+    /// Where the database is, as the settings say it.
+    pub(crate) fn address(&self) -> String {
+        format!("sqlite://{}", self.database.display())
     }
 
     /// What `doctor` says of the database; the program must not run.

@@ -35,3 +35,4 @@ pub(crate) mod session;
 pub(crate) mod setting;
 pub(crate) mod sheet;
 pub(crate) mod step_record;
+pub(crate) mod submission;
