@@ -3,7 +3,8 @@
 
 use super::{
     access::PAGES,
-    import::{form, proposed},
+    columns::proposed,
+    import::form,
     world::{Answer, World},
 };
 use app::gate::session_cookie;

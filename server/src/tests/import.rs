@@ -1,6 +1,9 @@
 //! The bulk import over HTTP, without scripts: from the file to the cases.
 
-use super::world::{Answer, Who, World};
+use super::{
+    columns::proposed,
+    world::{Answer, Who, World},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
@@ -43,18 +46,6 @@ impl World {
         assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.body);
         self.get(Who::Employer, &answer.location.unwrap()).await
     }
-}
-
-/// The columns as the page proposes them.
-pub(super) fn proposed(page: &str) -> String {
-    let mut fields = String::new();
-    for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"form[c")) {
-        let name = part.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        let chosen = part.split("<option").find(|option| option.contains(" selected")).unwrap();
-        let value = chosen.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        fields.extend(["&", name, "=", value]);
-    }
-    fields
 }
 
 #[tokio::test]

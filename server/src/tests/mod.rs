@@ -3,6 +3,7 @@
 mod access;
 mod canary;
 mod clumsy;
+mod columns;
 mod cross_site;
 mod demo;
 mod forms;

@@ -1,6 +1,9 @@
 //! `kill -9`, again and again: what was acknowledged is there, and what is there is whole.
 
-use crate::program::{Place, Program, rounds};
+use crate::{
+    columns::proposed,
+    program::{Place, Program, rounds},
+};
 use std::{
     collections::BTreeSet,
     sync::{
@@ -145,16 +148,4 @@ async fn an_import_that_is_killed_is_there_wholly_or_not_at_all() {
     }
     println!("not at all: {none}, wholly: {all}");
     assert!(all >= rounds(6) / 3);
-}
-
-/// The columns as the page proposes them.
-fn proposed(page: &str) -> String {
-    let mut fields = String::new();
-    for part in page.split("<select").skip(1).filter(|part| part.contains("name=\"form[c")) {
-        let name = part.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-        let chosen = part.split("<option").find(|option| option.contains(" selected")).unwrap();
-        let value = chosen.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-        fields.extend(["&", name, "=", value]);
-    }
-    fields
 }

@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot do what it is for has to stop")]
 
+#[path = "../../src/tests/columns.rs"]
+mod columns;
 mod door;
 mod killed;
 mod mails;
