@@ -3,20 +3,35 @@
 //! What the browser sends and what it gets is the same for every page: written once, instead of once for each
 //! server function as the library's own client does, which was measured as 30 KB of what every visitor loads.
 
+#[cfg(not(feature = "hydrate"))]
+use crate::packed::Markup;
 use crate::{
     AppError,
     packed::{Packed, carried},
 };
 use leptos::server_fn::ServerFn;
 use serde::{Deserialize, Serialize};
+#[cfg(not(feature = "hydrate"))]
+use std::any::TypeId;
 use std::{future::Future, pin::Pin};
 
 /// The answer on its way.
 pub(crate) type Fetched = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
-/// What the server answered: text that only the page that shows it reads, or what went wrong.
+/// What the server answered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Answer(pub(crate) Result<String, AppError>);
+pub(crate) enum Answer {
+    /// Text that only the page that shows it reads.
+    Text(String),
+    /// Content the server built. It stands on the page already, so the page does not carry it a second time.
+    Markup(#[serde(serialize_with = "nothing")] String),
+    /// What went wrong.
+    Failed(AppError),
+}
+
+fn nothing<S: serde::Serializer>(_text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str("")
+}
 
 carried!(Answer);
 
@@ -34,7 +49,14 @@ where
 {
     fn fetch(self) -> Fetched {
         let answer = self.run_body();
-        Box::pin(async move { Answer(answer.await.map(Packed::into_text)) })
+        let is_markup = TypeId::of::<T>() == TypeId::of::<Markup>();
+        Box::pin(async move {
+            match answer.await.map(Packed::into_text) {
+                Ok(text) if is_markup => Answer::Markup(text),
+                Ok(text) => Answer::Text(text),
+                Err(error) => Answer::Failed(error),
+            }
+        })
     }
 }
 

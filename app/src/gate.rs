@@ -4,10 +4,12 @@
 //! [`form`] for what changes something. Nothing else provides a way to the backend: the context
 //! type is private to this module.
 
+mod answer;
 mod cookie;
 mod demo;
 mod device;
 
+pub(crate) use answer::{answer_malformed, page_status};
 pub use cookie::{FLASH_COOKIE, session_cookie};
 pub(crate) use cookie::{drop_cookie, find_cookie, keep_cookie, set_session};
 pub(crate) use device::device;
@@ -20,6 +22,7 @@ use crate::{
     packed::{Markup, Packed},
     parts::layout::{Contact, Frame},
 };
+use answer::{answer, failed, keep_flash, redirect, told};
 use axum::http::{Method, header, request::Parts};
 use backend::{
     Acting, Backend, Error, Principal,
@@ -180,6 +183,25 @@ where
     outcome.map(|data| Packed::markup(view(locale_of(language), data).to_html()))
 }
 
+/// As [`build`], as a role that holds a capability.
+pub(crate) async fn build_permitted<R, C, T, F, Fut>(
+    work: F,
+    view: impl FnOnce(Locale, T) -> AnyView + Send,
+) -> Result<Packed<Markup>, AppError>
+where
+    R: Role,
+    C: Capability<R>,
+    T: Send,
+    F: FnOnce(Acting<R>, Permit<C>) -> Fut + Send,
+    Fut: Future<Output = backend::Result<T>> + Send,
+{
+    let work = |acting: Acting<R>| {
+        let permit = acting.permit::<C>();
+        async move { work(acting, permit?).await }
+    };
+    build::<R, T, _, _>(work, view).await
+}
+
 /// Runs a query as a role that holds a capability.
 pub(crate) async fn read_permitted<R, C, T, F, Fut>(work: F) -> Result<Packed<T>, AppError>
 where
@@ -305,90 +327,4 @@ where
     let acting =
         backend.acting::<R>(visit.principal.as_ref()).map_err(|error| told(error, visit.principal.as_ref()))?;
     work(acting).await.map_err(|error| told(error, visit.principal.as_ref()))
-}
-
-/// Turns a backend error into what may be shown, and logs it once: our failures with their
-/// sources, refusals with the account, wrong input not at all.
-fn told(error: Error, principal: Option<&Principal>) -> AppError {
-    let account = principal.map(|principal| principal.account().to_string());
-    let path = parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    match error {
-        Error::SignIn => AppError::SignIn,
-        Error::Forbidden => {
-            tracing::info!(account, path, "refused");
-            AppError::Forbidden
-        }
-        Error::NotFound => AppError::NotFound,
-        Error::Conflict | Error::Repeated => AppError::Conflict,
-        Error::Invalid(problems) => AppError::Invalid { problems },
-        Error::Slow { seconds } => {
-            tracing::info!(account, path, seconds, "slowed down");
-            AppError::Slow { seconds }
-        }
-        Error::Database(_) | Error::Inconsistent(_) => failed(&error),
-    }
-}
-
-fn failed(error: &(dyn std::error::Error + 'static)) -> AppError {
-    let reference = backend::reference();
-    tracing::error!(reference, error = ?error, "use case failed");
-    AppError::Failed { reference }
-}
-
-/// Puts an error on the answer in the way its caller can use.
-///
-/// A plain post is sent back to its form: a status on it would override the redirect, and the
-/// browser would show raw JSON. A page that renders sets its own status.
-fn answer(error: &AppError) {
-    let (Some(parts), Some(response)) = (parts(), use_context::<ResponseOptions>()) else { return };
-    match entry(&parts) {
-        Entry::Rendering => {}
-        Entry::Script => set_status(&response, error),
-        Entry::PlainForm if matches!(error, AppError::SignIn) => {
-            if let Ok(path) = format!("/{}/sign-in", language()).parse() {
-                redirect(&path);
-            }
-        }
-        Entry::PlainForm => {
-            let home = format!("/{}", language()).parse().ok();
-            if let Some(back) = referring_path(&parts).or(home) {
-                redirect(&back);
-            }
-        }
-    }
-}
-
-fn set_status(response: &ResponseOptions, error: &AppError) {
-    if let Ok(status) = axum::http::StatusCode::from_u16(error.status()) {
-        response.set_status(status);
-    }
-}
-
-/// Arguments that cannot be read never reach a role; they are answered here.
-pub(crate) fn answer_malformed(error: &AppError) {
-    if matches!(error, AppError::Malformed) {
-        answer(error);
-    }
-}
-
-/// Sets the status of a page from the outcome of its main data.
-pub(crate) fn page_status(error: &AppError) {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        set_status(&response, error);
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "only a checked path gets here")]
-fn redirect(to: &LocalPath) {
-    leptos_axum::redirect(to.as_str());
-}
-
-/// Keeps what a form without scripts has to show on the next page, found by a cookie of its own.
-async fn keep_flash(flash: &Flash) {
-    let Some(Door(backend)) = use_context::<Door>() else { return };
-    let Ok(body) = serde_json::to_string(flash) else { return };
-    match backend.keep_flash(&body).await {
-        Ok(secret) => keep_cookie(FLASH_COOKIE, &secret, 600),
-        Err(error) => tracing::error!(?error, "flash not kept"),
-    }
 }

@@ -22,6 +22,8 @@ use uuid::Uuid;
 mod tests;
 mod turns;
 
+/// The counter of open cases.
+const CASES: &str = "cases";
 /// Arrivals shown.
 const ARRIVALS: u64 = 5;
 
@@ -35,7 +37,7 @@ impl Acting<Staff> {
         let db = self.look().await?;
         let wednesday = WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, today);
         let arriving = self.counts(&db, &["arrival".to_owned()], Some(today), Some(wednesday)).await?;
-        let cases = self.counts(&db, &["cases".to_owned()], None, None).await?;
+        let totals = self.totals(&db).await?;
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
                 let (turns, is_cut) = self.turns(&db, language, permit).await?;
@@ -48,29 +50,31 @@ impl Acting<Staff> {
             wednesday: say::when(language, wednesday),
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: total(&arriving),
-            cases: total(&cases),
-            holders: self.holders(&db).await?,
+            cases: of(&totals, CASES),
+            holders: self.holders(&db, &totals).await?,
             people,
         })
     }
 
+    /// The open cases, all of them and by holder.
+    async fn totals(&self, db: &impl ConnectionTrait) -> Result<Vec<(String, u32)>> {
+        let holders = Holder::ALL.iter().map(|holder| format!("holder:{holder}"));
+        let kinds: Vec<String> = holders.chain([CASES.to_owned()]).collect();
+        self.counts(db, &kinds, None, None).await
+    }
+
     /// Who is to act, the own institution and then the largest number first; overdue is what was due before today.
-    async fn holders(&self, db: &impl ConnectionTrait) -> Result<Vec<HolderCount>> {
+    async fn holders(&self, db: &impl ConnectionTrait, totals: &[(String, u32)]) -> Result<Vec<HolderCount>> {
         let own = self.own_holders(db).await?;
-        let kind = |holder: &Holder| format!("holder:{holder}");
-        let kinds: Vec<String> = Holder::ALL.iter().map(kind).collect();
-        let all = self.counts(db, &kinds, None, None).await?;
-        let overdue = self.counts(db, &kinds, None, Some(Direction::Earlier.step(self.today()))).await?;
-        let of = |counts: &[(String, u32)], holder: &Holder| {
-            counts.iter().find(|(counted, _)| *counted == kind(holder)).map_or(0, |(_, count)| *count)
-        };
+        let due: Vec<String> = Holder::ALL.iter().map(|holder| format!("due:{holder}")).collect();
+        let overdue = self.counts(db, &due, None, Some(Direction::Earlier.step(self.today()))).await?;
         let mut holders: Vec<HolderCount> = Holder::ALL
             .iter()
             .map(|holder| HolderCount {
                 holder: *holder,
                 is_own: own == [*holder],
-                total: of(&all, holder),
-                overdue: of(&overdue, holder),
+                total: of(totals, &format!("holder:{holder}")),
+                overdue: of(&overdue, &format!("due:{holder}")),
             })
             .filter(|count| count.total > 0)
             .collect();
@@ -105,6 +109,11 @@ impl Acting<Staff> {
         }
         Ok(arrivals)
     }
+}
+
+/// What one kind came to.
+fn of(counts: &[(String, u32)], kind: &str) -> u32 {
+    counts.iter().find(|(counted, _)| counted == kind).map_or(0, |(_, count)| *count)
 }
 
 fn total(counts: &[(String, u32)]) -> u32 {

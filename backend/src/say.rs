@@ -10,7 +10,10 @@ use icu_datetime::{
     fieldsets::{MD, YM, YMD, YMDE},
 };
 use icu_locale_core::Locale as IcuLocale;
-use std::cell::OnceCell;
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+};
 
 /// A language with Latin digits: German papers use them, and people compare.
 fn icu(language: Language) -> IcuLocale {
@@ -27,20 +30,39 @@ fn date(day: Day) -> Option<Date<Gregorian>> {
     Date::try_new_gregorian(day.year(), u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?).ok()
 }
 
+/// A formatter of one language, and the days it has said. Days of an office are few and come again on every page.
+struct Said<F> {
+    formatter: Option<F>,
+    days: RefCell<BTreeMap<Day, String>>,
+}
+
+/// Days a thread remembers in each language and length; then it begins anew.
+const REMEMBERED: usize = 2_000;
+
 /// Formats with a formatter that each thread makes once for each language: made anew for every day, formatters were
 /// among the dearest things on a page with many.
 macro_rules! in_words {
     ($language:expr, $day:expr, $of:ident, $length:ident) => {{
         thread_local! {
-            static MADE: [OnceCell<Option<DateTimeFormatter<$of>>>; Language::ALL.len()] =
+            static MADE: [OnceCell<Said<DateTimeFormatter<$of>>>; Language::ALL.len()] =
                 const { [const { OnceCell::new() }; Language::ALL.len()] };
         }
         let (language, day): (Language, Day) = ($language, $day);
         MADE.with(|made| {
-            let formatter = made
-                .get(Language::ALL.iter().position(|each| *each == language)?)?
-                .get_or_init(|| DateTimeFormatter::try_new(icu(language).into(), $of::$length()).ok());
-            Some(formatter.as_ref()?.format(&date(day)?).to_string())
+            let said = made.get(Language::ALL.iter().position(|each| *each == language)?)?.get_or_init(|| Said {
+                formatter: DateTimeFormatter::try_new(icu(language).into(), $of::$length()).ok(),
+                days: RefCell::default(),
+            });
+            let mut days = said.days.borrow_mut();
+            if let Some(text) = days.get(&day) {
+                return Some(text.clone());
+            }
+            let text = said.formatter.as_ref()?.format(&date(day)?).to_string();
+            if days.len() >= REMEMBERED {
+                days.clear();
+            }
+            days.insert(day, text.clone());
+            Some(text)
         })
         .unwrap_or_else(|| day.to_string())
     }};

@@ -16,6 +16,7 @@ mod m20261122_000008_last_address;
 mod m20261122_000009_paper;
 mod m20261122_000010_barriers;
 mod m20261122_000011_submissions;
+mod m20261122_000012_due_counters;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_paper::Migration),
             Box::new(m20261122_000010_barriers::Migration),
             Box::new(m20261122_000011_submissions::Migration),
+            Box::new(m20261122_000012_due_counters::Migration),
         ]
     }
 }

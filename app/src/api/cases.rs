@@ -2,22 +2,31 @@
 
 #[cfg(feature = "ssr")]
 use crate::gate::{self, Done};
-use crate::{AppError, form::Said, packed::Packed};
+use crate::{
+    AppError,
+    form::Said,
+    packed::{Markup, Packed},
+};
 #[cfg(feature = "ssr")]
 use backend::actor::{Accompany, Answer, ConfirmSteps, ReadCases, Refer, Staff};
 use domain::{
     form,
     id::CaseId,
-    view::case::{CaseFilter, CaseList, CasePage},
+    view::case::{CaseFilter, CasePage},
 };
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+mod list;
+
 /// A page of the cases of the own scope.
 #[server(prefix = "/api", endpoint = "cases/list")]
-pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<Packed<CaseList>, AppError> {
-    gate::read_permitted::<Staff, ReadCases, _, _, _>(|staff, permit| async move {
-        staff.cases(gate::language(), &filter, permit).await
-    })
+pub async fn cases(#[server(default)] filter: CaseFilter) -> Result<Packed<Markup>, AppError> {
+    let asked = filter.clone();
+    gate::build_permitted::<Staff, ReadCases, _, _, _>(
+        |staff, permit| async move { staff.cases(gate::language(), &asked, permit).await },
+        |locale, list| list::shown(locale, &filter, list),
+    )
     .await
 }
 

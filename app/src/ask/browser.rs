@@ -19,12 +19,16 @@ pub(super) fn fetch(path: &'static str, body: Option<String>) -> Fetched {
             Some(body) => post(path, &body).await,
             None => Err(AppError::Malformed),
         };
-        Answer(answer.and_then(|(text, location)| {
+        let answer = answer.and_then(|(text, location)| {
             if let Some(location) = location {
                 call_redirect_hook(&location);
             }
             text.as_string().ok_or(AppError::Malformed)
-        }))
+        });
+        match answer {
+            Ok(text) => Answer::Text(text),
+            Err(error) => Answer::Failed(error),
+        }
     }))
 }
 

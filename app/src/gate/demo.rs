@@ -4,9 +4,26 @@
 use crate::{i18n::Locale, language::words};
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
-/// The panel as HTML.
+/// The panel as HTML, built once for a language and an office day.
 pub(super) fn panel(locale: Locale, today: NaiveDate) -> String {
+    static BUILT: LazyLock<Mutex<HashMap<Locale, (NaiveDate, String)>>> = LazyLock::new(Mutex::default);
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    match built.get(&locale) {
+        Some((day, panel)) if *day == today => panel.clone(),
+        _ => {
+            let panel = build(locale, today);
+            built.insert(locale, (today, panel.clone()));
+            panel
+        }
+    }
+}
+
+fn build(locale: Locale, today: NaiveDate) -> String {
     let people = backend::demo::PEOPLE.map(|email| {
         view! { <button class="wo-button wo-button--small wo-button--secondary" name="account" value=email>{who(locale, email)}</button> }
     });

@@ -18,8 +18,7 @@ use domain::view::account::{Visitor, VisitorKind};
 use leptos::{html, prelude::*};
 use leptos_meta::{Html, Title};
 use leptos_router::{
-    NavigateOptions,
-    components::{A, Outlet, Redirect},
+    components::{A, Outlet},
     hooks::{use_location, use_params_map},
 };
 use serde::{Deserialize, Serialize};
@@ -35,7 +34,8 @@ pub(crate) struct Frame {
     pub(crate) city: String,
     /// The office's address and phone.
     pub(crate) contact: Contact,
-    /// In the demo, what stands above every page, built by the server.
+    /// In the demo, what stands above every page, built by the server; the page does not carry it a second time.
+    #[serde(serialize_with = "whether")]
     pub(crate) demo: Option<String>,
     /// When the page was made, by the office's clock: `10:32`.
     pub(crate) as_of: String,
@@ -44,6 +44,11 @@ pub(crate) struct Frame {
 }
 
 carried!(Frame);
+
+#[expect(clippy::ref_option, reason = "what serde asks for")]
+fn whether<S: serde::Serializer>(demo: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    demo.as_ref().map(|_| "").serialize(serializer)
+}
 
 /// How to reach the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,9 +82,13 @@ pub(crate) fn Layout() -> impl IntoView {
         Some(format!("/{}/{page}{}", Language::En, query(&location.search.get())))
     });
     move || match (language.get(), read_in_english.get()) {
+        // The server sends on by itself; this is for ways within the page. Another language is another document.
         (_, Some(path)) => {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            view! { <Redirect path options/> }.into_any()
+            Effect::new(move |_| {
+                // A browser that refuses stays where it is, and says so itself.
+                let _left = window().location().replace(&path);
+            });
+            ().into_any()
         }
         (Some(language), None) => {
             provide_context(language);

@@ -64,12 +64,12 @@ fn waiting(text: Resource<Answer, FromToStringCodec>, render: Arc<dyn Fn(&str) -
             {move || {
                 let render = Arc::clone(&render);
                 let shown: Shown = Box::pin(async move {
-                    let answer = text.await.0;
+                    let answer = text.await;
                     #[cfg(feature = "hydrate")]
                     crate::form::kept::keep();
                     match answer {
-                        Ok(text) => render(&text),
-                        Err(error) => failed(error),
+                        Answer::Text(text) | Answer::Markup(text) => render(&text),
+                        Answer::Failed(error) => failed(error),
                     }
                 });
                 Suspend::new(shown)
@@ -135,7 +135,7 @@ where
     let asked = Arc::clone(&source);
     let fetch = move || match ask(untrack(|| source())) {
         Some(question) => question.fetch(),
-        None => Box::pin(async { Answer(Err(AppError::NotFound)) }),
+        None => Box::pin(async { Answer::Failed(AppError::NotFound) }),
     };
     Data { text: resource(Box::new(move || format!("{:?}", asked())), Box::new(fetch)), kind: PhantomData }
 }

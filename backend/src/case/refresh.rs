@@ -183,12 +183,15 @@ pub(super) fn uncount(write: &mut Write<'_>, row: &case_scope::Model) {
     }
 }
 
-/// What is counted of a case within one scope: by holder and due day, by station, by arrival day.
+/// What is counted of a case within one scope: by holder, by holder and due day, by station, by arrival day.
 fn count(write: &mut Write<'_>, row: &case_scope::Model, by: i64) {
     let organisation = row.organisation_id;
-    write.count(organisation, &format!("holder:{}", row.holder), row.next_due, by);
+    write.count(organisation, &format!("holder:{}", row.holder), FAR, by);
     write.count(organisation, &format!("station:{}", row.station), FAR, by);
     write.count(organisation, "cases", FAR, by);
+    if row.next_due != FAR {
+        write.count(organisation, &format!("due:{}", row.holder), row.next_due, by);
+    }
     if row.arrival_day != FAR {
         write.count(organisation, "arrival", row.arrival_day, by);
     }

@@ -70,12 +70,19 @@ impl Acting<Staff> {
             select = select.filter(row.gt(Expr::tuple([Expr::value(key), Expr::value(id)])));
         }
         let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
-        let mut scope =
-            select.order_by_asc(column).order_by_asc(case_scope::Column::CaseId).limit(limit).all(&db).await?;
-        let is_cut = scope.len() > PAGE;
-        scope.truncate(PAGE);
-        let next = scope.last().filter(|_| is_cut).map(|row| place(sort, row));
-        Ok(CaseList { rows: self.case_rows(&db, language, &scope).await?, total, next, sort })
+        let page = select.order_by_asc(column).order_by_asc(case_scope::Column::CaseId).limit(limit);
+        let mut listed = self.listed(&db, page).await?;
+        let is_cut = listed.len() > PAGE;
+        listed.truncate(PAGE);
+        let next = listed
+            .last()
+            .filter(|_| is_cut)
+            .map(|row| place(sort, &row.name_sort, row.work_start, row.next_due, row.case_id));
+        let mut rows = Vec::with_capacity(listed.len());
+        for case in listed {
+            rows.push(self.case_row(&db, language, case).await?);
+        }
+        Ok(CaseList { rows, total, next, sort })
     }
 
     /// How many open cases there are, where that is counted: not for a pair of filters.
@@ -127,13 +134,13 @@ impl Acting<Staff> {
 }
 
 /// Where a page ends, for the address of the next one: sort key and case.
-fn place(sort: CaseSort, row: &case_scope::Model) -> String {
+fn place(sort: CaseSort, name_sort: &[u8], start: NaiveDate, due: NaiveDate, case: Uuid) -> String {
     let key = match sort {
-        CaseSort::Due => row.next_due.to_string(),
-        CaseSort::Start => row.work_start.to_string(),
-        CaseSort::Name => hex(&row.name_sort),
+        CaseSort::Due => due.to_string(),
+        CaseSort::Start => start.to_string(),
+        CaseSort::Name => hex(name_sort),
     };
-    format!("{key}.{}", row.case_id)
+    format!("{key}.{case}")
 }
 
 fn read_place(sort: CaseSort, text: &str) -> Option<(Value, Uuid)> {
@@ -157,24 +164,18 @@ mod tests {
 
     #[test]
     fn the_place_of_a_page_reads_back_and_nonsense_is_no_place() {
-        let row = case_scope::Model {
-            organisation_id: Uuid::nil(),
-            case_id: Uuid::max(),
-            name_sort: vec![0, 31, 255],
-            work_start: FAR,
-            next_due: NaiveDate::from_ymd_opt(2027, 4, 1).unwrap(),
-            holder: String::new(),
-            station: String::new(),
-            cohort_id: None,
-            arrival_day: FAR,
-            is_open: true,
-        };
+        let name = vec![0, 31, 255];
+        let due = NaiveDate::from_ymd_opt(2027, 4, 1).unwrap();
         for (sort, key) in [
-            (CaseSort::Due, Value::from(row.next_due)),
+            (CaseSort::Due, Value::from(due)),
             (CaseSort::Start, Value::from(FAR)),
-            (CaseSort::Name, Value::from(row.name_sort.clone())),
+            (CaseSort::Name, Value::from(name.clone())),
         ] {
-            assert_eq!(read_place(sort, &place(sort, &row)), Some((key, Uuid::max())), "{sort}");
+            assert_eq!(
+                read_place(sort, &place(sort, &name, FAR, due, Uuid::max())),
+                Some((key, Uuid::max())),
+                "{sort}"
+            );
             for nonsense in ["", ".", "x.y", "2027-04-01", "abc.00000000-0000-0000-0000-000000000000"] {
                 assert_eq!(read_place(sort, nonsense), None, "{sort} {nonsense}");
             }

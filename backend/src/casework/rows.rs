@@ -18,7 +18,9 @@ use domain::{
     step::StepRef,
     view::{When, case::CaseRow},
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, Select,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -31,14 +33,10 @@ pub(super) fn known(language: Language, day: NaiveDate) -> Option<When> {
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct SeenCase {
     pub(crate) id: Uuid,
-    pub(crate) number: String,
-    pub(crate) state: String,
     pub(crate) template_version: String,
     pub(crate) next_step: String,
-    pub(crate) holder_since: DateTime<Utc>,
     pub(crate) at_risk: bool,
     pub(crate) has_overdue: bool,
-    pub(crate) ended_at: Option<DateTime<Utc>>,
     family_name: String,
     given_names: String,
     /// The employer's name.
@@ -50,6 +48,27 @@ impl SeenCase {
     pub(crate) fn spoken_name(&self) -> String {
         spoken(&self.given_names, &self.family_name)
     }
+}
+
+/// What the list shows of a case, and its sort keys.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct ListedCase {
+    pub(super) case_id: Uuid,
+    pub(super) name_sort: Vec<u8>,
+    pub(super) work_start: NaiveDate,
+    pub(super) next_due: NaiveDate,
+    holder: String,
+    station: String,
+    number: String,
+    state: String,
+    template_version: String,
+    next_step: String,
+    holder_since: DateTime<Utc>,
+    has_overdue: bool,
+    ended_at: Option<DateTime<Utc>>,
+    family_name: String,
+    given_names: String,
+    employer: Option<String>,
 }
 
 /// Cases of the own scope.
@@ -75,34 +94,13 @@ impl Acting<Staff> {
             .join(JoinType::InnerJoin, person.into())
             .join(JoinType::LeftJoin, employer.into())
             .select_only()
-            .columns([
-                Column::Id,
-                Column::Number,
-                Column::State,
-                Column::TemplateVersion,
-                Column::NextStep,
-                Column::HolderSince,
-                Column::AtRisk,
-                Column::HasOverdue,
-                Column::EndedAt,
-            ])
+            .columns([Column::Id, Column::TemplateVersion, Column::NextStep, Column::AtRisk, Column::HasOverdue])
             .columns([person::Column::FamilyName, person::Column::GivenNames])
             .column_as(organisation::Column::Name, "employer")
             .into_model::<SeenCase>()
             .all(db)
             .await?;
         Ok(Seen(rows.into_iter().map(|row| (row.id, row)).collect()))
-    }
-
-    /// The name of the step to act on next, if there is one and the own institution sees it by name.
-    pub(crate) async fn next_title(
-        &self,
-        db: &impl ConnectionTrait,
-        language: Language,
-        case: &SeenCase,
-    ) -> Result<Option<String>> {
-        let Ok(step) = case.next_step.parse::<StepRef>() else { return Ok(None) };
-        self.title(db, language, &case.template_version, step).await
     }
 
     /// The name of a step, if the own institution sees it by name.
@@ -119,38 +117,78 @@ impl Acting<Staff> {
         Ok(text.map(|text| text.title.clone()))
     }
 
-    /// The rows of a list, in the order of the scope's rows.
-    pub(super) async fn case_rows(
+    /// The rows of a page of the list and where the next page begins: one question, because each costs a change
+    /// to the database's thread and back.
+    pub(super) async fn listed(
+        &self,
+        db: &impl ConnectionTrait,
+        page: Select<case_scope::Entity>,
+    ) -> Result<Vec<ListedCase>> {
+        use case_file::Column;
+        let file = case_scope::Entity::belongs_to(case_file::Entity).from(case_scope::Column::CaseId).to(Column::Id);
+        let person = case_file::Entity::belongs_to(person::Entity).from(Column::PersonId).to(person::Column::Id);
+        let employer =
+            case_file::Entity::belongs_to(organisation::Entity).from(Column::EmployerId).to(organisation::Column::Id);
+        let rows = page
+            // A row of the scope always has its case; joined this way, the scope's order is the order of reading.
+            .join(JoinType::LeftJoin, file.into())
+            .join(JoinType::LeftJoin, person.into())
+            .join(JoinType::LeftJoin, employer.into())
+            .select_only()
+            .columns([
+                case_scope::Column::CaseId,
+                case_scope::Column::NameSort,
+                case_scope::Column::WorkStart,
+                case_scope::Column::NextDue,
+                case_scope::Column::Holder,
+                case_scope::Column::Station,
+            ])
+            .columns([
+                Column::Number,
+                Column::State,
+                Column::TemplateVersion,
+                Column::NextStep,
+                Column::HolderSince,
+                Column::HasOverdue,
+                Column::EndedAt,
+            ])
+            .columns([person::Column::FamilyName, person::Column::GivenNames])
+            .column_as(organisation::Column::Name, "employer")
+            .into_model::<ListedCase>()
+            .all(db)
+            .await?;
+        Ok(rows)
+    }
+
+    /// A row in the reader's words.
+    pub(super) async fn case_row(
         &self,
         db: &impl ConnectionTrait,
         language: Language,
-        scope: &[case_scope::Model],
-    ) -> Result<Vec<CaseRow>> {
-        let ids: Vec<Uuid> = scope.iter().map(|row| row.case_id).collect();
-        let seen = self.seen(db, &ids).await?;
-        let mut rows = Vec::with_capacity(scope.len());
-        for entry in scope {
-            let case = seen.get(entry.case_id)?;
-            let broken = |_| Error::inconsistent(format!("case_scope of case {}", case.id));
-            rows.push(CaseRow {
-                id: CaseId(case.id),
-                name: listed(&case.family_name, &case.given_names),
-                number: case.number.clone(),
-                employer: case.employer.clone(),
-                station: entry.station.parse().map_err(broken)?,
-                holder: entry.holder.parse().map_err(broken)?,
-                since: say::when(language, self.clock().day_of(case.holder_since)),
-                next_step: self.next_title(db, language, case).await?,
-                next_due: known(language, entry.next_due),
-                work_start: known(language, entry.work_start),
-                has_overdue: case.has_overdue,
-                ended: case
-                    .ended_at
-                    .map(|_| case.state.parse())
-                    .transpose()
-                    .map_err(|_| Error::inconsistent(format!("state of case {}", case.id)))?,
-            });
-        }
-        Ok(rows)
+        case: ListedCase,
+    ) -> Result<CaseRow> {
+        let broken = |_| Error::inconsistent(format!("case_scope of case {}", case.case_id));
+        let next_step = match case.next_step.parse::<StepRef>() {
+            Ok(step) => self.title(db, language, &case.template_version, step).await?,
+            Err(_) => None,
+        };
+        Ok(CaseRow {
+            id: CaseId(case.case_id),
+            name: listed(&case.family_name, &case.given_names),
+            station: case.station.parse().map_err(broken)?,
+            holder: case.holder.parse().map_err(broken)?,
+            since: say::when(language, self.clock().day_of(case.holder_since)),
+            next_step,
+            next_due: known(language, case.next_due),
+            work_start: known(language, case.work_start),
+            has_overdue: case.has_overdue,
+            ended: case
+                .ended_at
+                .map(|_| case.state.parse())
+                .transpose()
+                .map_err(|_| Error::inconsistent(format!("state of case {}", case.case_id)))?,
+            number: case.number,
+            employer: case.employer,
+        })
     }
 }

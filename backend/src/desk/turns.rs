@@ -35,6 +35,7 @@ const READ: u64 = 21;
 struct Waiting {
     task: Task,
     case: Uuid,
+    /// What the task names; for [`Task::Act`] it is the case's next step.
     step: Option<StepRef>,
     due: Option<NaiveDate>,
 }
@@ -82,7 +83,8 @@ impl Acting<Staff> {
         waiting: Waiting,
     ) -> Result<(Turn, Option<NaiveDate>)> {
         let case = seen.get(waiting.case)?;
-        let step = match waiting.step {
+        let step = if waiting.task == Task::Act { case.next_step.parse().ok() } else { waiting.step };
+        let step = match step {
             Some(step) => self.title(db, language, &case.template_version, step).await?,
             None => None,
         };
@@ -155,17 +157,12 @@ impl Acting<Staff> {
                 .limit(READ)
                 .all(db)
                 .await?;
-            let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let seen = self.seen(db, &ids).await?;
-            for row in rows {
-                let case = seen.get(row.case_id)?;
-                waiting.push(Waiting {
-                    task: Task::Act,
-                    case: row.case_id,
-                    step: case.next_step.parse().ok(),
-                    due: (row.next_due != FAR).then_some(row.next_due),
-                });
-            }
+            waiting.extend(rows.into_iter().map(|row| Waiting {
+                task: Task::Act,
+                case: row.case_id,
+                step: None,
+                due: (row.next_due != FAR).then_some(row.next_due),
+            }));
         }
         Ok(waiting)
     }

@@ -127,9 +127,12 @@ async fn one(
             findings.push(Finding::error("lists", what, REPLAN));
         }
         if is_open {
-            counters::add(counted, seen.organisation_id, format!("holder:{holder}"), next_due);
+            counters::add(counted, seen.organisation_id, format!("holder:{holder}"), FAR);
             counters::add(counted, seen.organisation_id, format!("station:{}", row.station), FAR);
             counters::add(counted, seen.organisation_id, "cases".to_owned(), FAR);
+            if next_due != FAR {
+                counters::add(counted, seen.organisation_id, format!("due:{holder}"), next_due);
+            }
             if arrival != FAR {
                 counters::add(counted, seen.organisation_id, "arrival".to_owned(), arrival);
             }

@@ -1,18 +1,13 @@
-//! The cases of the own scope: search, filters, order and pages in the address.
+//! The cases of the own scope: search, filters, order and pages in the address. Built by the server: it is read, and
+//! whatever it leads to is an address.
 
 use crate::{
     api::cases::Cases,
-    i18n::Locale,
-    language::{page, use_locale, words},
+    language::{use_locale, words},
     live::use_revision,
-    parts::{outcome, step::time},
-    terms,
+    parts::outcome,
 };
-use domain::{
-    facts::Word as _,
-    journey::{Holder, Station},
-    view::case::{CaseFilter, CaseList, CaseRow, CaseSort},
-};
+use domain::view::case::CaseFilter;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -20,7 +15,6 @@ use leptos_router::hooks::use_query_map;
 /// The case list.
 #[component]
 pub(crate) fn Cases() -> impl IntoView {
-    let locale = use_locale();
     let query = use_query_map();
     let filter = Memo::new(move |_| {
         query.with(|query| {
@@ -37,227 +31,7 @@ pub(crate) fn Cases() -> impl IntoView {
     let revision = use_revision();
     let data = outcome::query(move || (filter.get(), revision()), |(filter, _)| Cases { filter });
     view! {
-        <Title text=words!(locale, staff.cases_title)/>
-        {outcome::show(data, move |list| shown(locale, &filter.get_untracked(), list))}
+        <Title text=words!(use_locale(), staff.cases_title)/>
+        {outcome::show_markup(data)}
     }
-}
-
-fn shown(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
-    let total = match list.total {
-        Some(total) => words!(locale, staff.cases_total, count = total.to_string()),
-        None if list.next.is_some() => words!(
-            locale,
-            staff.cases_total,
-            count = words!(locale, staff.more_than, count = list.rows.len().to_string())
-        ),
-        None => words!(locale, staff.cases_total, count = list.rows.len().to_string()),
-    };
-    let next = list.next.as_ref().map(|after| address(filter, filter.sort.as_str(), after));
-    let first = (!filter.after.is_empty()).then(|| address(filter, filter.sort.as_str(), ""));
-    let pages = (next.is_some() || first.is_some()).then(|| {
-        view! {
-            <nav class="wo-pagination" aria-label=words!(locale, staff.pages)>
-                {first.map(|href| view! { <a rel="prev" href=href>{words!(locale, staff.first_page)}</a> })}
-                {next.map(|href| view! { <a rel="next" href=href>{words!(locale, staff.next_page)}</a> })}
-            </nav>
-        }
-    });
-    let content = if list.rows.is_empty() { empty(locale, filter) } else { table(locale, filter, list) };
-    view! {
-        <div class="wo-stack">
-            <h1>{words!(locale, staff.cases_title)}</h1>
-            {filters(locale, filter)}
-            {chips(locale, filter)}
-            <p class="wo-muted">{total}</p>
-            {content}
-            {pages}
-        </div>
-    }
-    .into_any()
-}
-
-/// The address of the list with another order or page.
-fn address(filter: &CaseFilter, sort: &str, after: &str) -> String {
-    let pairs = [
-        ("q", filter.q.as_str()),
-        ("holder", &filter.holder),
-        ("station", &filter.station),
-        ("sort", sort),
-        ("after", after),
-    ];
-    let query: Vec<String> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
-        .collect();
-    if query.is_empty() { page("cases") } else { page(&format!("cases?{}", query.join("&"))) }
-}
-
-/// A value as it stands in an address; the same on both sides.
-fn escaped(value: &str) -> String {
-    let part = |byte: u8| match byte {
-        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    value.bytes().map(part).collect()
-}
-
-fn filters(locale: Locale, filter: &CaseFilter) -> AnyView {
-    let any = || (String::new(), words!(locale, staff.anybody).to_owned());
-    let holders =
-        Holder::ALL.iter().map(|holder| (holder.word().to_owned(), terms::holder(locale, *holder).to_owned()));
-    let anywhere = || (String::new(), words!(locale, staff.any_station).to_owned());
-    let stations =
-        Station::ALL.iter().map(|station| (station.word().to_owned(), terms::station(locale, *station).to_owned()));
-    view! {
-        <form class="wo-filters" method="get" action=page("cases")>
-            <div class="wo-field wo-field--medium">
-                <label for="q">{words!(locale, staff.search)}</label>
-                <input id="q" name="q" type="search" dir="auto" autocomplete="off" value=filter.q.clone()/>
-            </div>
-            {select("holder", words!(locale, staff.holder), std::iter::once(any()).chain(holders), &filter.holder)}
-            {select("station", words!(locale, staff.station), std::iter::once(anywhere()).chain(stations), &filter.station)}
-            <input type="hidden" name="sort" value=filter.sort.clone()/>
-            <button class="wo-button wo-button--secondary">{words!(locale, staff.filter)}</button>
-        </form>
-    }
-    .into_any()
-}
-
-fn select(
-    name: &'static str,
-    label: &'static str,
-    options: impl Iterator<Item = (String, String)>,
-    chosen: &str,
-) -> AnyView {
-    let options = options
-        .map(|(code, text)| {
-            let is_chosen = code == chosen;
-            view! { <option value=code selected=is_chosen>{text}</option> }
-        })
-        .collect_view();
-    view! {
-        <div class="wo-field"><label for=name>{label}</label><select id=name name=name>{options}</select></div>
-    }
-    .into_any()
-}
-
-/// What the list is narrowed to, each with a way to take it off.
-fn chips(locale: Locale, filter: &CaseFilter) -> AnyView {
-    use crate::parts::icon::Icon;
-    let holder: Option<Holder> = filter.holder.parse().ok();
-    let station: Option<Station> = filter.station.parse().ok();
-    let mut chips = Vec::new();
-    if !filter.q.is_empty() {
-        chips.push((format!("„{}“", filter.q), CaseFilter { q: String::new(), ..filter.clone() }));
-    }
-    if let Some(holder) = holder {
-        let rest = CaseFilter { holder: String::new(), ..filter.clone() };
-        chips.push((terms::holder(locale, holder).to_owned(), rest));
-    }
-    if let Some(station) = station {
-        let rest = CaseFilter { station: String::new(), ..filter.clone() };
-        chips.push((terms::station(locale, station).to_owned(), rest));
-    }
-    let chips: Vec<_> = chips
-        .into_iter()
-        .map(|(text, rest)| {
-            view! {
-                <li>
-                    <a class="wo-chip" href=address(&rest, &rest.sort, "")>
-                        <bdi>{text}</bdi>" "<Icon name="close"/>
-                        <span class="wo-visually-hidden">{words!(locale, staff.take_off)}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect();
-    (!chips.is_empty()).then(|| view! { <ul class="wo-chips">{chips}</ul> }).into_any()
-}
-
-fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
-    let is_narrowed = !filter.holder.is_empty() || !filter.station.is_empty();
-    let sort = list.sort;
-    let head = |column: CaseSort, text: &'static str| -> AnyView {
-        if sort == column {
-            view! { <th scope="col" aria-sort="ascending">{text}</th> }.into_any()
-        } else if is_narrowed {
-            // With a filter the order is by due day.
-            view! { <th scope="col">{text}</th> }.into_any()
-        } else {
-            view! { <th scope="col"><a href=address(filter, column.word(), "")>{text}</a></th> }.into_any()
-        }
-    };
-    let name_head = head(CaseSort::Name, words!(locale, staff.name));
-    let start_head = head(CaseSort::Start, words!(locale, staff.first_day));
-    let due_head = head(CaseSort::Due, words!(locale, staff.next_due));
-    let rows = list.rows.into_iter().map(|row| table_row(locale, row)).collect_view();
-    view! {
-        <section class="wo-table-region" aria-labelledby="cases-caption" tabindex="0">
-            <table class="wo-table">
-                <caption id="cases-caption">{words!(locale, staff.cases_caption)}</caption>
-                <thead>
-                    <tr>
-                        {name_head}
-                        <th scope="col">{words!(locale, staff.employer)}</th>
-                        <th scope="col">{words!(locale, staff.station)}</th>
-                        <th scope="col">{words!(locale, staff.holder)}</th>
-                        {due_head}
-                        {start_head}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
-    }
-    .into_any()
-}
-
-fn table_row(locale: Locale, row: CaseRow) -> AnyView {
-    let step = row.next_step.map(|step| view! { <br/><span class="wo-muted">{step}</span> });
-    let acts = match row.ended {
-        Some(state) => {
-            view! { <span class="wo-badge wo-badge--not-needed">{terms::case_state(locale, state)}</span> }.into_any()
-        }
-        None => view! {
-            {terms::holder(locale, row.holder)}" "
-            <span class="wo-muted">{words!(locale, staff.since)}" "{time(&row.since)}</span>{step}
-        }
-        .into_any(),
-    };
-    let mark = row.has_overdue.then(|| view! { " "{super::row::overdue(locale)} });
-    view! {
-        <tr>
-            <th scope="row" data-label=words!(locale, staff.name)>
-                {super::row::case_link(row.id, row.name)}<br/><span class="wo-muted" dir="ltr">{row.number}</span>
-            </th>
-            <td data-label=words!(locale, staff.employer)><bdi>{row.employer.unwrap_or_default()}</bdi></td>
-            <td data-label=words!(locale, staff.station)>{terms::station(locale, row.station)}</td>
-            <td data-label=words!(locale, staff.holder)>{acts}</td>
-            <td data-label=words!(locale, staff.next_due)>{row.next_due.as_ref().map(time)}{mark}</td>
-            <td data-label=words!(locale, staff.first_day)>{row.work_start.as_ref().map(time)}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-fn empty(locale: Locale, filter: &CaseFilter) -> AnyView {
-    if *filter == CaseFilter::default() {
-        return view! {
-            <div class="wo-empty">
-                <p class="wo-empty__title">{words!(locale, staff.no_cases_title)}</p>
-                <p>{words!(locale, staff.no_cases_text)}</p>
-            </div>
-        }
-        .into_any();
-    }
-    view! {
-        <div class="wo-empty">
-            <p class="wo-empty__title">{words!(locale, staff.nothing_found)}</p>
-            <p>{words!(locale, staff.nothing_found_text)}</p>
-            <a class="wo-button wo-button--secondary" href=page("cases")>{words!(locale, staff.all_cases)}</a>
-        </div>
-    }
-    .into_any()
 }

@@ -9,5 +9,5 @@ pub(crate) mod notices;
 pub(crate) mod numbers;
 pub(crate) mod questions;
 pub(crate) mod referrals;
-mod row;
+pub(crate) mod row;
 pub(crate) mod terms;

@@ -52,12 +52,12 @@ pub(super) fn typed_before(form: &str, field: &str) -> Option<String> {
 }
 
 /// A person's name as a link to the case.
-pub(super) fn case_link(case: CaseId, name: String) -> AnyView {
+pub(crate) fn case_link(case: CaseId, name: String) -> AnyView {
     view! { <a href=page(&format!("cases/{case}"))><bdi>{name}</bdi></a> }.into_any()
 }
 
 /// The mark beside a date that has passed.
-pub(super) fn overdue(locale: Locale) -> AnyView {
+pub(crate) fn overdue(locale: Locale) -> AnyView {
     use crate::parts::icon::Icon;
     view! { <span class="wo-badge wo-badge--overdue"><Icon name="warning"/>" "{words!(locale, terms.overdue)}</span> }
         .into_any()

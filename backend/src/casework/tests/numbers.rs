@@ -34,7 +34,10 @@ async fn recounted(town: &Town) -> Numbers {
     for row in rows.into_iter().filter(|row| row.is_open) {
         let mut add = |kind: String, day| *numbers.entry((row.organisation_id, kind, day)).or_default() += 1;
         add("cases".into(), FAR);
-        add(format!("holder:{}", row.holder), row.next_due);
+        add(format!("holder:{}", row.holder), FAR);
+        if row.next_due != FAR {
+            add(format!("due:{}", row.holder), row.next_due);
+        }
         add(format!("station:{}", row.station), FAR);
         if row.arrival_day != FAR {
             add("arrival".into(), row.arrival_day);
