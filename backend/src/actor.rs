@@ -4,6 +4,7 @@
 //! visitor may not see; and a role value is only made by [`Role::admit`].
 
 use crate::error::{Error, Result};
+use chrono::{DateTime, Utc};
 use domain::{
     id::{AccountId, MembershipId, OrganisationId, PersonId, SessionId},
     language::Language,
@@ -21,6 +22,7 @@ pub struct Principal {
     pub(crate) has_choice: bool,
     pub(crate) name: String,
     pub(crate) language: Language,
+    pub(crate) until: DateTime<Utc>,
 }
 
 /// The membership a session acts with.
@@ -45,6 +47,12 @@ impl Principal {
     #[must_use]
     pub fn session(&self) -> SessionId {
         self.session
+    }
+
+    /// When the session or its right ends by itself if it is not used meanwhile.
+    #[must_use]
+    pub fn until(&self) -> DateTime<Utc> {
+        self.until
     }
 
     /// The organisation the session acts for.

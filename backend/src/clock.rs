@@ -1,6 +1,6 @@
 //! Time and identifiers: the only module that may ask the machine for either.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use std::sync::atomic::{AtomicI64, Ordering};
 use uuid::{Builder, Uuid};
@@ -76,6 +76,13 @@ impl OfficeClock {
     pub fn midnight(&self, day: NaiveDate) -> DateTime<Utc> {
         let local = day.and_time(NaiveTime::MIN);
         self.zone.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+    }
+
+    /// The instant at which a day on the office's wall is over; moved in demo.
+    #[must_use]
+    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let next = day.checked_add_signed(TimeDelta::days(1 - self.shift())).unwrap_or(day);
+        self.midnight(next)
     }
 
     /// Moves the office day, in demo only; system time stays what it is.

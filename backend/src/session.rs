@@ -3,7 +3,7 @@
 use crate::{
     Backend,
     actor::{Membership, Principal},
-    clock::{hex, random},
+    clock::{OfficeClock, hex, random},
     error::{Error, Result},
     store::{
         Write,
@@ -79,9 +79,12 @@ impl Backend {
         if now - row.seen_at > IDLE {
             return Ok(None);
         }
-        let principal = load_principal(self.0.store.read(), &row, self.0.clock.today()).await?;
+        let principal = load_principal(self.0.store.read(), &row, &self.0.clock).await?;
         if principal.is_some() && now - row.seen_at > SEEN_EVERY {
-            self.mark_seen(row.id, now).await?;
+            // No reason to refuse a page: while the disk is full, everybody can still read.
+            if let Err(error) = self.mark_seen(row.id, now).await {
+                tracing::warn!(?error, "when a session was used last is not noted");
+            }
         } else if let Some(principal) = &principal {
             self.0.remembered.keep(commit, hash, now, principal);
         }
@@ -103,19 +106,23 @@ impl Backend {
 async fn load_principal(
     db: &impl ConnectionTrait,
     row: &session::Model,
-    today: NaiveDate,
+    clock: &OfficeClock,
 ) -> Result<Option<Principal>> {
     #[expect(clippy::disallowed_methods, reason = "the account of a verified session")]
     let account =
         account::Entity::find_by_id(row.account_id).filter(account::Column::ClosedAt.is_null()).one(db).await?;
     let Some(account) = account else { return Ok(None) };
-    let memberships = valid_memberships(db, account.id, today).await?;
+    let memberships = valid_memberships(db, account.id, clock.today()).await?;
     let active = row.membership_id.and_then(|id| memberships.iter().find(|(membership, _)| membership.id == id));
     if row.membership_id.is_some() && active.is_none() {
         // The right ended: the session with it, rather than silently turning into another one.
         return Ok(None);
     }
+    let unused = Ord::min(row.expires_at, row.seen_at + IDLE);
+    let last_day = active.and_then(|(membership, _)| membership.valid_to);
+    let until = last_day.map_or(unused, |day| Ord::min(unused, clock.end_of(day)));
     Ok(Some(Principal {
+        until,
         account: AccountId(account.id),
         session: SessionId(row.id),
         person: account.person_id.map(PersonId),

@@ -14,7 +14,10 @@ use axum::{
 use backend::{Change, Principal};
 use futures::stream::{self, StreamExt as _};
 use std::{convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::Instant,
+};
 use tokio_util::sync::CancellationToken;
 
 /// Cases named one by one; of more, the page is told that anything may have changed.
@@ -27,10 +30,13 @@ struct Listener {
     state: State,
     stopping: CancellationToken,
     secret: String,
-    /// Sent first, if the browser missed something while it was away.
-    catch_up: Option<i64>,
+    /// When to look whether the visitor is still signed in.
+    look: Instant,
     ended: bool,
 }
+
+/// Looks at least this often whether a visitor is still signed in.
+const LOOK: Duration = Duration::from_mins(1);
 
 /// Opens a stream for a signed-in visitor.
 pub(crate) async fn stream(
@@ -38,32 +44,35 @@ pub(crate) async fn stream(
     Extension(visit): Extension<Visit>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(principal) = visit.principal else {
+    if visit.principal.is_none() {
         return StatusCode::NO_CONTENT.into_response();
-    };
+    }
     let changes = state.backend.live().listen();
-    let newest = state.backend.live().newest();
-    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse::<i64>().ok());
+    let (newest, spread) = (state.backend.live().newest(), state.backend.live().spread());
     let secret = crate::cookies::find(&headers, app::gate::session_cookie(visit.secure)).unwrap_or_default();
+    // Asked again now that changes are heard: a right that ended before that is not heard of any more.
+    let principal = match state.backend.principal(&secret).await {
+        Ok(Some(principal)) => principal,
+        Ok(None) => return StatusCode::NO_CONTENT.into_response(),
+        Err(error) => return crate::visit::unavailable(&error),
+    };
     let listener = Listener {
+        look: next_look(&state, &principal),
         changes,
         principal,
         stopping: state.stopping.clone(),
         state,
         secret,
-        catch_up: seen.filter(|seen| *seen != newest).map(|_| newest),
         ended: false,
     };
-    let first = stream::once(async move {
-        Ok::<_, Infallible>(
-            Event::default()
-                .event("hello")
-                .id(newest.to_string())
-                .retry(Duration::from_secs(2))
-                .data(app::edition::edition()),
-        )
-    });
-    let events = first.chain(stream::unfold(listener, next));
+    let hello = Event::default()
+        .event("hello")
+        .id(newest.to_string())
+        .retry(Duration::from_secs(2))
+        .data(app::edition::edition());
+    // Whatever changed between the making of the page, or the end of the stream before, and now: not every change has
+    // a number by which to tell.
+    let events = stream::iter([Ok(hello), Ok(everything(newest, spread))]).chain(stream::unfold(listener, next));
     let keep_alive =
         KeepAlive::new().interval(Duration::from_secs(20)).event(Event::default().event("alive").data("{}"));
     let headers = [(header::CACHE_CONTROL, "no-store"), (header::HeaderName::from_static("x-accel-buffering"), "no")];
@@ -74,17 +83,19 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
     if listener.ended {
         return None;
     }
-    if let Some(newest) = listener.catch_up.take() {
-        let spread = listener.state.backend.live().spread();
-        return Some((Ok(everything(newest, spread)), listener));
-    }
     loop {
         let change = tokio::select! {
             () = listener.stopping.cancelled() => return None,
-            () = tokio::time::sleep(Duration::from_mins(1)) => {
+            () = tokio::time::sleep_until(listener.look) => {
                 // A right can end by the calendar, without any change to hear of.
-                if still_signed_in(&listener).await { continue }
-                return Some((Ok(bye()), ended(listener)));
+                match listener.state.backend.principal(&listener.secret).await {
+                    Ok(Some(principal)) => listener.principal = principal,
+                    Ok(None) => return Some((Ok(bye()), ended(listener))),
+                    // Whoever listens goes on listening; what is fetched passes the gate.
+                    Err(error) => tracing::warn!(?error, "a stream's visitor is not looked up"),
+                }
+                listener.look = next_look(&listener.state, &listener.principal);
+                continue;
             }
             change = listener.changes.recv() => change,
         };
@@ -107,8 +118,10 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
     }
 }
 
-async fn still_signed_in(listener: &Listener) -> bool {
-    matches!(listener.state.backend.principal(&listener.secret).await, Ok(Some(_)))
+/// As soon as the right ends by the calendar, as far as is known now.
+fn next_look(state: &State, principal: &Principal) -> Instant {
+    let left = (principal.until() - state.backend.clock().now()).to_std().unwrap_or_default();
+    Instant::now() + left.clamp(Duration::from_millis(100), LOOK)
 }
 
 fn ended(listener: Listener) -> Listener {

@@ -43,13 +43,20 @@ thread_local! {
 /// Listens: by an own stream if this tab leads, else to the tab that does.
 pub(super) fn open(heard: Heard) {
     let Ok(channel) = BroadcastChannel::new("welcome-office-live") else {
-        listen(heard, None, Turn::First);
+        listen(heard, None);
         return;
     };
+    let is_met = Cell::new(false);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match message.data().as_string().as_deref() {
             Some(WHO) => LEADING.with_borrow(|channel| tell(channel.as_deref(), UP)),
-            Some(word) => hear(heard, word),
+            Some(word) => {
+                hear(heard, word);
+                if word == UP && !is_met.replace(true) {
+                    // What changed since this page was made, the others were told of.
+                    hear(heard, CHANGED);
+                }
+            }
             None => {}
         }
     });
@@ -61,16 +68,13 @@ pub(super) fn open(heard: Heard) {
     let lead = {
         let channel = Rc::clone(&channel);
         Closure::once_into_js(move |_lock: JsValue| -> JsValue {
-            listen(heard, Some(Rc::clone(&channel)), Turn::First);
-            // Who takes over may have missed something in between.
-            hear(heard, CHANGED);
-            tell(Some(&channel), CHANGED);
+            listen(heard, Some(Rc::clone(&channel)));
             // The lock is held as long as this tab lives.
             js_sys::Promise::new(&mut |_, _| {}).into()
         })
     };
     if request_lock(&lead).is_none() {
-        listen(heard, Some(channel), Turn::First);
+        listen(heard, Some(channel));
     }
 }
 
@@ -106,16 +110,9 @@ impl Drop for Source {
     }
 }
 
-/// Whether a stream is the first of its tab: a later one may have missed something.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    First,
-    Again,
-}
-
 /// Opens the stream and keeps it open. A phone that loses its network tells no stream about it: so the network is
 /// watched, too, and how long nothing was heard.
-fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
+fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     SOURCE.set(None);
     let Ok(events) = EventSource::new("/events") else { return };
     let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
@@ -140,9 +137,6 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
             LEADING.set(leading.clone());
             said(UP);
             said(&format!("{EDITION}{}", hello.data().as_string().unwrap_or_default()));
-            if turn == Turn::Again {
-                said(CHANGED);
-            }
         }),
     );
     let (said, heard_at) = (Rc::clone(&say), Rc::clone(&last));
@@ -173,7 +167,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
             if failing.ready_state() == EventSource::CLOSED {
                 // Refused for good by this connection: a new one after a while.
                 let reopened = reopened.clone();
-                set_timeout(move || listen(heard, reopened, Turn::Again), Duration::from_secs(5));
+                set_timeout(move || listen(heard, reopened), Duration::from_secs(5));
             }
         }),
     );
@@ -184,7 +178,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
                 said(DOWN);
                 // A new stream drops this watch, which must not happen while it runs.
                 let reopened = reopened.clone();
-                set_timeout(move || listen(heard, reopened, Turn::Again), Duration::ZERO);
+                set_timeout(move || listen(heard, reopened), Duration::ZERO);
             }
         },
         WATCH,
@@ -195,7 +189,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>, turn: Turn) {
     });
     let back = window_event_listener_untyped("online", move |_| {
         let channel = channel.clone();
-        set_timeout(move || listen(heard, channel, Turn::Again), Duration::ZERO);
+        set_timeout(move || listen(heard, channel), Duration::ZERO);
     });
     SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
 }

@@ -7,6 +7,7 @@ use crate::{
     session,
     store::entity::{account, membership, organisation},
 };
+use chrono::NaiveDate;
 use domain::{
     id::{AccountId, OrganisationId},
     role::MembershipRole,
@@ -69,8 +70,27 @@ impl TestOffice {
     ///
     /// # Panics
     /// If there is no such account.
-    #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
     pub async fn add_membership(&self, email: &str, organisation: OrganisationId, role: MembershipRole) {
+        self.membership(email, organisation, role, None).await;
+    }
+
+    /// An account with a membership that ends with this day.
+    ///
+    /// # Panics
+    /// If the database refuses it.
+    pub async fn member_until(&self, organisation: OrganisationId, role: MembershipRole, email: &str, day: NaiveDate) {
+        self.account(email, None).await;
+        self.membership(email, organisation, role, Some(day)).await;
+    }
+
+    #[expect(clippy::expect_used, reason = "a test without its people has to stop")]
+    async fn membership(
+        &self,
+        email: &str,
+        organisation: OrganisationId,
+        role: MembershipRole,
+        last_day: Option<NaiveDate>,
+    ) {
         let email: Email = email.parse().expect("an address");
         let write = self.backend.0.write().await.expect("a transaction");
         let account =
@@ -81,7 +101,7 @@ impl TestOffice {
             organisation_id: Set(organisation.0),
             role: Set(role.code().to_owned()),
             valid_from: Set(write.today()),
-            valid_to: Set(None),
+            valid_to: Set(last_day),
         }
         .insert(&*write)
         .await

@@ -9,6 +9,7 @@ mod demo;
 mod forms;
 mod guard;
 mod import;
+mod live;
 mod numbers;
 mod paper;
 mod world;

@@ -1,0 +1,148 @@
+//! The live stream: what it tells, to whom, and when it ends.
+
+use super::world::{Who, World};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use backend::actor::SignedIn;
+use chrono::TimeDelta;
+use domain::role::MembershipRole;
+use http_body_util::BodyExt as _;
+use std::time::{Duration, Instant};
+use tokio::time::timeout;
+
+/// Time enough for a busy machine; what is measured is printed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Anything may have changed.
+const EVERYTHING: &str = r#""topics":["*"]"#;
+
+/// An open stream and what it said so far.
+struct Stream {
+    body: Body,
+    said: String,
+}
+
+impl Stream {
+    async fn open(world: &World, cookie: &str) -> Self {
+        let request = Request::get("/events").header(header::COOKIE, cookie);
+        let mut stream = Self { body: world.open(request).await, said: String::new() };
+        stream.until("event: hello").await;
+        stream
+    }
+
+    /// Listens until this is said.
+    async fn until(&mut self, word: &str) {
+        let begin = Instant::now();
+        while !self.said.contains(word) {
+            let frame = timeout(PATIENCE, self.body.frame()).await;
+            let frame = frame.unwrap_or_else(|_| panic!("no {word} in {PATIENCE:?}: {}", self.said));
+            let frame = frame.unwrap_or_else(|| panic!("ended without {word}: {}", self.said)).unwrap();
+            self.said.push_str(&String::from_utf8_lossy(frame.data_ref().unwrap()));
+        }
+        println!("{word} after {:?}", begin.elapsed());
+    }
+
+    /// Listens until the stream ends.
+    async fn end(mut self) -> String {
+        self.until("event: bye").await;
+        let rest = timeout(PATIENCE, self.body.collect()).await.expect("the end of the stream").unwrap();
+        self.said + &String::from_utf8_lossy(&rest.to_bytes())
+    }
+
+    /// Whether something is said within a moment.
+    async fn says(&mut self, word: &str) -> bool {
+        while let Ok(Some(frame)) = timeout(Duration::from_millis(300), self.body.frame()).await {
+            self.said.push_str(&String::from_utf8_lossy(frame.unwrap().data_ref().unwrap()));
+        }
+        self.said.contains(word)
+    }
+}
+
+async fn change(world: &World) {
+    let body = "form[party]=newcomer&form[work]=on&form[language]=de&form[minutes]=10&form[result]=answered";
+    let answer = world.call(Who::Companion, "/api/consultations/log", body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_stream_ends_at_once_with_its_session() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let stream = Stream::open(&world, &cookie).await;
+    let other = world.cookie(Who::Companion).await.unwrap();
+    let mut other = Stream::open(&world, &other).await;
+    let secret = cookie.split_once('=').unwrap().1;
+    let principal = world.office.principal(secret).await.unwrap().unwrap();
+    let begin = Instant::now();
+    let acting = world.office.backend.acting::<SignedIn>(Some(&principal)).unwrap();
+    acting.end_session(principal.session()).await.unwrap();
+    stream.end().await;
+    println!("closed {:?} after the session ended", begin.elapsed());
+    assert!(!other.says("event: bye").await, "another session ended, too");
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_its_session_is_too_old_however_much_else_happens() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let secret = cookie.split_once('=').unwrap().1;
+    let begin = world.office.clock().now();
+    for _ in 0..5 {
+        // Visited often enough not to end before.
+        world.office.clock.advance(TimeDelta::days(11));
+        world.office.principal(secret).await.unwrap().expect("a session in use");
+    }
+    let until = world.office.principal(secret).await.unwrap().unwrap().until();
+    assert_eq!(until, begin + TimeDelta::days(60));
+    world.office.clock.advance(until - world.office.clock().now() - TimeDelta::seconds(1));
+    let stream = Stream::open(&world, &cookie).await;
+    world.office.clock.advance(TimeDelta::seconds(1));
+    for _ in 0..5 {
+        change(&world).await;
+    }
+    stream.end().await;
+}
+
+#[tokio::test]
+async fn a_right_that_ended_before_the_stream_was_heard_opens_none() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    world.office.clock.advance(TimeDelta::days(15));
+    let request = Request::get("/events").header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+    assert_eq!(world.send(request).await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn whoever_begins_to_listen_is_told_to_fetch_what_was_missed_and_hears_the_rest() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let mut stream = Stream::open(&world, &cookie).await;
+    stream.until(EVERYTHING).await;
+    change(&world).await;
+    stream.until("\"desk/").await;
+    drop(stream);
+    change(&world).await;
+    let mut again = Stream::open(&world, &cookie).await;
+    again.until(EVERYTHING).await;
+    assert!(!again.says("\"desk/").await, "{}", again.said);
+    change(&world).await;
+    again.until("\"desk/").await;
+}
+
+#[tokio::test]
+async fn a_right_taken_for_a_day_ends_its_stream_when_the_day_is_over() {
+    let world = World::new().await;
+    let unit = world.office.welcome_office().await;
+    let day = world.office.clock().today();
+    world.office.member_until(unit, MembershipRole::Companion, "intern@example.org", day).await;
+    let secret = world.office.session_of("intern@example.org").await;
+    let until = world.office.principal(&secret).await.unwrap().expect("still her day").until();
+    assert_eq!(until, world.office.clock().midnight(day.succ_opt().unwrap()));
+    world.office.clock.advance(until - world.office.clock().now() - TimeDelta::milliseconds(500));
+    let cookie = format!("{}={secret}", app::gate::session_cookie(false));
+    let stream = Stream::open(&world, &cookie).await;
+    world.office.clock.advance(TimeDelta::seconds(1));
+    stream.end().await;
+}
