@@ -37,7 +37,7 @@ bench: ## Figures as JSON, one a line: name, value, unit, target, holds; kept in
 bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER" for two files)
 	@node bench/compare.mjs $(ARGS)
 
-storm: ## Kills, floods and half-sent requests, two hundred rounds each (ARGS=20 for fewer)
+storm: ## Kills, power cuts, full disks, floods, two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
 	@build/storm.sh $(ARGS)
 
 clean: ## Remove what was built here; tools in the cache stay

@@ -13,7 +13,7 @@ if cargo nextest --version >/dev/null 2>&1; then
   cargo nextest run "${selection[@]}" --no-fail-fast --no-tests=pass --status-level fail --final-status-level fail "$@" 2>&1 | tee "$log" || status=1
   passed=$(number '^ *Summary ' 'passed') failed=$(number '^ *Summary ' 'failed|timed out')
 else
-  cargo test "${selection[@]}" --no-fail-fast -- --skip restarts:: 2>&1 | tee "$log" || status=1
+  cargo test "${selection[@]}" --no-fail-fast -- --skip restarts:: --skip small_disk 2>&1 | tee "$log" || status=1
   passed=$(number '^test result' 'passed') failed=$(number '^test result' 'failed')
 fi
 # A build that fails has no summary; it counts as one failed test.

@@ -57,6 +57,9 @@ nextest() {
     say "      cargo-nextest could not be built here; using cargo test"
 }
 
+# Writes down what the program does to its files, and keeps the disk from it.
+tracer() { command -v strace >/dev/null || apt_install "strace" strace; }
+
 browser() {
   local chromium=${CHROMIUM:-/usr/bin/chromium}
   [ -x "$chromium" ] || apt_install "Chromium" chromium fonts-liberation
@@ -83,7 +86,7 @@ for piece in "$@"; do
   case $piece in
     site) wasm_compiler; wasm_bindgen; binaryen ;;
     wasm) wasm_compiler ;;
-    test) nextest ;;
+    test) nextest; tracer ;;
     browser) browser ;;
     firefox) firefox ;;
     webkit) webkit ;;

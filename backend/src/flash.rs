@@ -2,33 +2,100 @@
 
 use crate::{
     Backend,
-    error::Result,
+    error::{Error, Result},
     session::{Token, token_hash},
     store::{Write, entity::flash},
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
+/// Flashes that the database did not take, by the hash of their secret: a full disk must not cost anybody what was
+/// typed, nor hide that it was not saved.
+#[derive(Debug, Default)]
+pub(crate) struct Spare(Mutex<HashMap<Vec<u8>, (DateTime<Utc>, String)>>);
+
+/// Bytes of them all.
+const SPARE: usize = 8 * 1024 * 1024;
+
+impl Spare {
+    /// Whether there was room for it.
+    fn keep(&self, hash: Vec<u8>, now: DateTime<Utc>, body: &str) -> bool {
+        let mut kept = self.kept();
+        kept.retain(|_, (since, _)| now - *since < LIFETIME);
+        let has_room = kept.values().map(|(_, body)| body.len()).sum::<usize>() + body.len() <= SPARE;
+        if has_room {
+            kept.insert(hash, (now, body.to_owned()));
+        }
+        has_room
+    }
+
+    fn take(&self, hash: &[u8], now: DateTime<Utc>) -> Option<String> {
+        let (since, body) = self.kept().remove(hash)?;
+        (now - since < LIFETIME).then_some(body)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<Vec<u8>, (DateTime<Utc>, String)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl Backend {
-    /// Keeps a flash and gives the secret that finds it.
+    /// Keeps a flash and gives the secret that finds it. One that the database does not take is kept in memory.
     ///
     /// # Errors
-    /// The database cannot be written.
+    /// The database cannot be written, and there is no room in memory.
     pub async fn keep_flash(&self, body: &str) -> Result<String> {
-        let write = self.0.write().await?;
         let token = Token::new();
-        keep(&write, token.hash, body).await?;
-        write.commit().await?;
+        match self.write_flash(&token, body).await {
+            Err(error @ Error::Database(_)) => {
+                tracing::warn!(?error, "a flash stays in memory");
+                if !self.0.spare.keep(token.hash, self.0.clock.now(), body) {
+                    return Err(error);
+                }
+            }
+            outcome => outcome?,
+        }
         Ok(token.secret)
     }
 
-    /// Takes a flash: it is gone afterwards. Old ones go with it.
+    async fn write_flash(&self, token: &Token, body: &str) -> Result<()> {
+        let write = self.0.write().await?;
+        keep(&write, token.hash.clone(), body).await?;
+        write.commit().await
+    }
+
+    /// Takes a flash: it is gone afterwards, unless the database cannot be written. Old ones go with it.
     ///
     /// # Errors
-    /// The database cannot be written.
+    /// The database cannot be read.
     pub async fn take_flash(&self, secret: &str) -> Result<Option<String>> {
+        let (now, hash) = (self.0.clock.now(), token_hash(secret));
+        if let Some(body) = self.0.spare.take(&hash, now) {
+            return Ok(Some(body));
+        }
+        match self.take_written(secret).await {
+            Err(error @ Error::Database(_)) => {
+                // Shown twice rather than not at all.
+                tracing::warn!(?error, "a flash stays");
+                #[expect(clippy::disallowed_methods, reason = "a flash is found by its secret")]
+                let found = flash::Entity::find()
+                    .filter(flash::Column::TokenHash.eq(hash))
+                    .filter(flash::Column::CreatedAt.gte(now - LIFETIME))
+                    .one(self.0.store.read())
+                    .await?;
+                Ok(found.map(|row| row.body))
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn take_written(&self, secret: &str) -> Result<Option<String>> {
         let write = self.0.write().await?;
         let body = take(&write, secret).await?;
         write.commit().await?;
@@ -60,4 +127,32 @@ pub(crate) async fn take(write: &Write<'_>, secret: &str) -> Result<Option<Strin
         flash::Entity::delete_by_id(row.id).exec(&**write).await?;
     }
     Ok(found.map(|row| row.body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_flash_that_the_database_does_not_take_is_shown_once_all_the_same() {
+        let office = testing::backend().await;
+        office.refuse("INSERT", "flash").await;
+        let secret = office.keep_flash("what was typed").await.unwrap();
+        assert_eq!(office.take_flash(&secret).await.unwrap().as_deref(), Some("what was typed"));
+        assert_eq!(office.take_flash(&secret).await.unwrap(), None);
+        let late = office.keep_flash("too late").await.unwrap();
+        office.clock.advance(LIFETIME);
+        assert_eq!(office.take_flash(&late).await.unwrap(), None);
+        assert!(office.keep_flash(&"x".repeat(SPARE + 1)).await.is_err());
+        assert!(office.keep_flash(&"x".repeat(SPARE)).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_flash_that_cannot_be_taken_away_is_shown_all_the_same() {
+        let office = testing::backend().await;
+        let secret = office.keep_flash("what was typed").await.unwrap();
+        office.refuse("DELETE", "flash").await;
+        assert_eq!(office.take_flash(&secret).await.unwrap().as_deref(), Some("what was typed"));
+    }
 }

@@ -87,6 +87,7 @@ pub(crate) struct Inner {
     pub(crate) remembered: session::Remembered,
     pub(crate) passwords: password::Passwords,
     pub(crate) throttle: throttle::Throttle,
+    pub(crate) spare: flash::Spare,
     pub(crate) templates: case::Templates,
     pub(crate) texts: content::StepTexts,
 }
@@ -117,6 +118,7 @@ impl Backend {
             remembered: session::Remembered::default(),
             passwords: password::Passwords::new(),
             throttle: throttle::Throttle::default(),
+            spare: flash::Spare::default(),
             templates: case::Templates::bundled(holidays)?,
             texts: content::StepTexts::bundled()?,
         };

@@ -134,6 +134,29 @@ impl TestOffice {
         self.is_spoilt.store(true, Ordering::Relaxed);
     }
 
+    /// Makes the database refuse this kind of write to this table, as a full disk does.
+    ///
+    /// # Panics
+    /// If the database cannot be written even before.
+    #[expect(clippy::expect_used, reason = "a test without a database has to stop")]
+    pub async fn refuse(&self, writing: &str, table: &str) {
+        use sea_orm::ConnectionTrait as _;
+        self.spoil();
+        let store = &self.backend.0.store;
+        let sql = match store.kind() {
+            sea_orm::DbBackend::Sqlite => {
+                format!("CREATE TRIGGER full_disk BEFORE {writing} ON {table} BEGIN SELECT RAISE(ABORT, 'full'); END")
+            }
+            _ => format!(
+                "CREATE FUNCTION full_disk() RETURNS trigger AS 'BEGIN RAISE ''full''; END' LANGUAGE plpgsql; \
+                 CREATE TRIGGER full_disk BEFORE {writing} ON {table} FOR EACH ROW EXECUTE FUNCTION full_disk()"
+            ),
+        };
+        let begun = store.begin().await.expect("a transaction");
+        begun.execute_unprepared(&sql).await.expect("a trigger");
+        begun.commit().await.expect("a commit");
+    }
+
     /// What is wrong when a test ends, found on connections of its own: those of the test belong to its runtime.
     #[expect(clippy::expect_used, reason = "a test whose database cannot be read has failed")]
     fn faults_at_the_end(&self) -> Vec<crate::Finding> {

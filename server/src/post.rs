@@ -9,11 +9,14 @@ use lettre::{
 };
 use std::{error::Error, time::Duration};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 /// Looks for mails this often.
 const EVERY: Duration = Duration::from_millis(500);
+/// And after this time if something went wrong, as when the disk is full.
+const LATER: Duration = Duration::from_secs(5);
 
 /// Sends mails until the server stops.
 pub(crate) async fn deliver(backend: Backend, settings: Settings, stopping: CancellationToken) {
@@ -28,14 +31,19 @@ pub(crate) async fn deliver(backend: Backend, settings: Settings, stopping: Canc
             return;
         }
     };
+    let (mut taken, mut wait) = (None, EVERY);
     loop {
         tokio::select! {
             () = stopping.cancelled() => return,
-            () = tokio::time::sleep(EVERY) => {}
+            () = tokio::time::sleep(wait) => {}
         }
-        if let Err(error) = round(&backend, &settings, &transport).await {
-            tracing::error!(?error, "outbox not worked off");
-        }
+        wait = match round(&backend, &settings, &transport, &mut taken).await {
+            Ok(()) => EVERY,
+            Err(error) => {
+                tracing::error!(?error, "outbox not worked off");
+                LATER
+            }
+        };
     }
 }
 
@@ -54,7 +62,18 @@ fn transport(settings: &Settings) -> Result<Transport, lettre::transport::smtp::
     })
 }
 
-async fn round(backend: &Backend, settings: &Settings, transport: &Transport) -> backend::Result<()> {
+/// Sends what is due. `taken` is the mail that the mail server took without the database having noted it: it is not
+/// sent again, and no other one before it is noted.
+async fn round(
+    backend: &Backend,
+    settings: &Settings,
+    transport: &Transport,
+    taken: &mut Option<Uuid>,
+) -> backend::Result<()> {
+    if let Some(mail) = *taken {
+        backend.mark_sent(mail).await?;
+        *taken = None;
+    }
     for mail in backend.due_mails(20).await? {
         let message = message(settings, &mail).map_err(|error| error.to_string());
         let sent = match message {
@@ -62,7 +81,11 @@ async fn round(backend: &Backend, settings: &Settings, transport: &Transport) ->
             Err(reason) => Err(reason),
         };
         match sent {
-            Ok(()) => backend.mark_sent(mail.id).await?,
+            Ok(()) => {
+                *taken = Some(mail.id);
+                backend.mark_sent(mail.id).await?;
+                *taken = None;
+            }
             Err(reason) => {
                 tracing::warn!(mail = %mail.id, tries = mail.tries, "mail not taken");
                 backend.mark_failed(mail.id, mail.tries, &reason).await?;

@@ -126,6 +126,8 @@ pub(crate) fn stylesheet(options: &LeptosOptions) -> String {
 fn start_log(settings: &Settings) -> Outcome {
     let filter = EnvFilter::try_new(&settings.log.level)?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written, as on a full disk, is lost; saying so in the same place would be a panic.
+    let log = log.log_internal_errors(false);
     if settings.log.format == "json" { log.json().try_init() } else { log.try_init() }
         .map_err(|error| error as Box<dyn Error>)
 }

@@ -128,6 +128,15 @@ async fn a_session_that_was_not_used_for_two_weeks_is_over() {
 }
 
 #[tokio::test]
+async fn while_nothing_can_be_written_whoever_is_signed_in_still_reads() {
+    let office = office_with_employer().await;
+    let secret = office.backend.open_session_for_test("owner@example.org").await.unwrap();
+    office.clock.advance(TimeDelta::minutes(11));
+    office.refuse("UPDATE", "session").await;
+    assert!(office.principal(&secret).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn nobody_ends_somebody_elses_session() {
     let office = office_with_employer().await;
     let other = office.organisation("employer", "Bäckerei").await;

@@ -153,15 +153,17 @@ impl Shared {
     /// Commits, and tells all who took part.
     async fn commit(&mut self) {
         self.round += 1;
+        // Whatever happens from here on: nobody waits for an answer that does not come.
+        let waiting = std::mem::take(&mut self.waiting);
         let Some(around) = self.around.take() else { return };
         let outcome = match sole(around) {
             Ok(around) => around.commit().await.map_err(Error::from),
             Err(error) => Err(error),
         };
         if let Err(error) = &outcome {
-            tracing::error!(%error, writers = self.waiting.len(), "a shared commit failed");
+            tracing::error!(%error, writers = waiting.len(), "a shared commit failed");
         }
-        for tell in self.waiting.drain(..) {
+        for tell in waiting {
             answer(tell, outcome.as_ref().copied().map_err(Error::again));
         }
     }

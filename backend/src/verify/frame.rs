@@ -25,10 +25,28 @@ pub(super) async fn check(backend: &Backend, findings: &mut Vec<Finding>) -> Res
             "Stop the server and run `welcome-office migrate` with this version.",
         ));
     }
+    file(backend, findings).await?;
     references(backend, findings).await?;
     mails(backend, findings).await?;
     templates(backend, findings).await?;
     texts(backend, findings);
+    Ok(())
+}
+
+/// Whether SQLite can read its own file; PostgreSQL has tools of its own for that.
+async fn file(backend: &Backend, findings: &mut Vec<Finding>) -> Result<()> {
+    let store = &backend.0.store;
+    if store.kind() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    // Names tables and indexes, never what is in them.
+    let question = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check(20)");
+    for row in store.read().query_all_raw(question).await? {
+        let told: String = row.try_get_by_index(0)?;
+        if told != "ok" {
+            findings.push(Finding::error("file", told, "The file is damaged: restore the last good copy."));
+        }
+    }
     Ok(())
 }
 

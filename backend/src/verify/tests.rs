@@ -1,12 +1,13 @@
 //! Every kind of fault is found, and a filled demo has none.
 
 use crate::{
+    Backend,
     store::entity::{case_file, case_scope, counter, domain_event, outbox, referral},
     testing::{self, TestOffice},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, ExprTrait as _, QueryFilter as _,
-    QueryOrder as _, QueryTrait as _, sea_query::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait, ExprTrait as _,
+    QueryFilter as _, QueryOrder as _, QueryTrait as _, sea_query::Expr,
 };
 
 async fn filled() -> TestOffice {
@@ -36,6 +37,30 @@ async fn a_filled_demo_has_nothing_to_mend() {
     assert_eq!(testing::faults(&office).await, Vec::new());
     let notes = office.verify().await.unwrap();
     assert!(notes.iter().any(|finding| finding.check == "template"), "unread rules are counted: {notes:?}");
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_found() {
+    // A file of its own, whatever database the other tests use.
+    let name = format!("welcome-office-damaged-{}", crate::clock::hex(&crate::clock::random::<8>()));
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let url = format!("sqlite://{}", folder.join("office.db").display());
+    let clock = Box::new(testing::FixedClock::at(testing::noon()));
+    let backend = Backend::open(&url, None, testing::office(), clock).await.unwrap();
+    let damaged = async || {
+        let findings = backend.verify().await.unwrap();
+        findings.iter().filter(|finding| finding.check == "file").count()
+    };
+    assert_eq!(damaged().await, 0);
+    let write = backend.0.write().await.unwrap();
+    let damage = "CREATE TABLE damaged (part INTEGER CHECK (part > 0)); PRAGMA ignore_check_constraints = ON; \
+                  INSERT INTO damaged VALUES (0); PRAGMA ignore_check_constraints = OFF";
+    write.execute_unprepared(damage).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(damaged().await, 1);
+    backend.close().await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[tokio::test]

@@ -24,10 +24,7 @@ async fn write(program: Arc<Program>, cookie: String, next: Arc<AtomicU32>) -> V
     let mut acknowledged = Vec::new();
     loop {
         let remark = format!("remark-{:06}", next.fetch_add(1, Ordering::Relaxed));
-        let body = format!(
-            "form[party]=newcomer&form[work]=on&form[language]=de&form[minutes]=10&form[result]=answered&form[remark]={remark}"
-        );
-        match program.call("/api/consultations/log", &cookie, &body).await {
+        match program.remark(&cookie, &remark).await {
             Ok(answer) if answer.status == 200 => acknowledged.push(remark),
             Ok(answer) => panic!("{}: {}", answer.status, answer.body),
             Err(_) => return acknowledged,

@@ -9,6 +9,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
+    task::JoinHandle,
 };
 
 /// The demo's people who have a mailbox of their own.
@@ -16,6 +17,32 @@ const PEOPLE: [&str; 8] = ["companion", "lead", "admin", "recognition", "clerk",
 
 /// What a mail server took: the receiver and the identifier of each mail, as often as it took it.
 type Taken = Arc<Mutex<Vec<(String, String)>>>;
+
+/// A mail server that takes everything, until it is dropped.
+pub(crate) struct PostOffice {
+    pub(crate) port: u16,
+    taken: Taken,
+    serving: JoinHandle<()>,
+}
+
+impl Drop for PostOffice {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+impl PostOffice {
+    pub(crate) async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (port, taken) = (listener.local_addr().unwrap().port(), Taken::default());
+        let serving = tokio::spawn(serve(listener, Arc::clone(&taken)));
+        Self { port, taken, serving }
+    }
+
+    pub(crate) fn taken(&self) -> Vec<(String, String)> {
+        self.taken.lock().unwrap().clone()
+    }
+}
 
 async fn serve(listener: TcpListener, taken: Taken) {
     while let Ok((stream, _)) = listener.accept().await {
@@ -56,16 +83,14 @@ async fn take(stream: TcpStream, taken: Taken) -> std::io::Result<()> {
 
 #[tokio::test]
 async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_second_identifier() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port().to_string();
-    let taken = Taken::default();
-    let server = tokio::spawn(serve(listener, Arc::clone(&taken)));
+    let office = PostOffice::open().await;
+    let port = office.port.to_string();
     let settings = [("MAIL__HOST", "127.0.0.1"), ("MAIL__PORT", port.as_str()), ("MAIL__ENCRYPTION", "none")];
     let mut twice = 0;
     for round in 0..rounds(2) {
         // Asking for links is limited, so each round has an office of its own.
         let place = Place::new(&settings);
-        taken.lock().unwrap().clear();
+        office.taken.lock().unwrap().clear();
         let program = place.start().await;
         for person in PEOPLE {
             let body = format!("form[email]={person}%40demo.example&form[password]=&form[next]=");
@@ -74,7 +99,7 @@ async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_sec
         }
         let begin = Instant::now();
         let wanted = 1 + usize::try_from(round).unwrap() % (PEOPLE.len() - 1);
-        while taken.lock().unwrap().len() < wanted {
+        while office.taken().len() < wanted {
             assert!(begin.elapsed() < Duration::from_secs(30), "no mail");
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
@@ -84,8 +109,8 @@ async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_sec
         let begin = Instant::now();
         loop {
             let mut mails: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for (receiver, id) in taken.lock().unwrap().iter() {
-                mails.entry(receiver.clone()).or_default().push(id.clone());
+            for (receiver, id) in office.taken() {
+                mails.entry(receiver).or_default().push(id);
             }
             if mails.len() == PEOPLE.len() && backend::testing::waiting_mails(&place.address()).await == 0 {
                 for (receiver, ids) in &mails {
@@ -102,5 +127,4 @@ async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_sec
         assert_eq!(code, Some(0));
     }
     println!("{twice} mails came twice, each under its own identifier");
-    server.abort();
 }

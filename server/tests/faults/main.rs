@@ -6,7 +6,9 @@
 #[path = "../../src/tests/columns.rs"]
 mod columns;
 mod door;
+mod full;
 mod killed;
 mod mails;
+mod power;
 mod program;
 mod restarts;

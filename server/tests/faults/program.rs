@@ -1,7 +1,11 @@
 //! The real program on a folder of its own, and one request at a time to it.
 
+use crate::power::{
+    disk::Files,
+    recorded::{self, Step},
+};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -72,9 +76,15 @@ impl Place {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_welcome-office"));
+        self.through(&[], arguments)
+    }
+
+    /// The program, started by another one with these arguments.
+    fn through(&self, by: &[&str], arguments: &[&str]) -> Command {
+        let line = [by, &[env!("CARGO_BIN_EXE_welcome-office")], arguments].concat();
+        let mut command = Command::new(line[0]);
         command
-            .args(arguments)
+            .args(&line[1..])
             .current_dir(&self.folder)
             .env("WO__DATABASE__URL", self.address())
             .env("WO__LOG__LEVEL", "warn")
@@ -88,8 +98,36 @@ impl Place {
 
     /// Starts the demo and waits until it answers.
     pub(crate) async fn start(&self) -> Program {
+        self.start_by(self.command(&["demo"])).await
+    }
+
+    /// As [`Place::start`], and writes down what it does to its files.
+    pub(crate) async fn start_recorded(&self) -> Program {
+        let by = [&["strace"][..], &recorded::ARGUMENTS[..]].concat();
+        self.start_by(self.through(&by, &["demo"])).await
+    }
+
+    /// As [`Place::start`], with its log beside the database, on the same disk. It outlives being refused room for a
+    /// file: the system would end it, as it does not if a disk is full.
+    pub(crate) async fn start_limited(&self) -> Program {
+        let mut command = self.through(&["sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""], &["demo"]);
+        command.stderr(std::fs::File::create(self.folder.join("log")).unwrap());
+        self.start_by(command).await
+    }
+
+    /// What was written down; the program was asked to end.
+    pub(crate) async fn recorded(&self) -> Vec<Step> {
         let begin = Instant::now();
-        let child = self.command(&["demo"]).spawn().unwrap();
+        while !recorded::is_whole(&self.folder) {
+            assert!(begin.elapsed() < Duration::from_mins(1), "the record does not end");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        recorded::read(&self.folder)
+    }
+
+    async fn start_by(&self, mut command: Command) -> Program {
+        let begin = Instant::now();
+        let child = command.spawn().unwrap();
         let mut program = Program { child, port: self.port, took: Duration::ZERO };
         loop {
             if let Ok(answer) = program.try_ask("GET /health/ready HTTP/1.0\r\n\r\n").await
@@ -101,6 +139,26 @@ impl Place {
             assert!(program.child.try_wait().unwrap().is_none(), "the program ended before it answered");
             assert!(begin.elapsed() < Duration::from_secs(90), "the program does not answer");
             tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files of the database; the program must not run.
+    pub(crate) fn files(&self) -> Files {
+        let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), path);
+        let paths = std::fs::read_dir(&self.folder).unwrap().map(|entry| named(entry.unwrap().path()));
+        paths.map(|(name, path)| (name, std::fs::read(path).unwrap())).collect()
+    }
+
+    /// Puts these files in the place of all others; the program must not run.
+    pub(crate) fn lay(&self, files: &Files) {
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        std::fs::create_dir_all(&self.folder).unwrap();
+        for (name, bytes) in files {
+            std::fs::write(self.folder.join(name), bytes).unwrap();
         }
     }
 
@@ -117,6 +175,10 @@ impl Place {
 }
 
 impl Program {
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Asks it to end, and says how it did and after how long.
     pub(crate) async fn stop(mut self) -> (Option<i32>, Duration) {
         let begin = Instant::now();
@@ -167,6 +229,14 @@ impl Program {
     /// A form, as a script sends it: only what was done is answered with 200.
     pub(crate) async fn call(&self, path: &str, cookie: &str, body: &str) -> std::io::Result<Answer> {
         self.sent(path, cookie, "/", "application/x-www-form-urlencoded", "application/json", body.as_bytes()).await
+    }
+
+    /// Logs a conversation with this remark, as a script does it.
+    pub(crate) async fn remark(&self, cookie: &str, remark: &str) -> std::io::Result<Answer> {
+        let body = format!(
+            "form[party]=newcomer&form[work]=on&form[language]=de&form[minutes]=10&form[result]=answered&form[remark]={remark}"
+        );
+        self.call("/api/consultations/log", cookie, &body).await
     }
 
     /// A form of another kind, as a browser without scripts sends it.

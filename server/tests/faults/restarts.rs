@@ -45,11 +45,8 @@ async fn write(
 ) {
     while !end.load(Ordering::Relaxed) {
         let remark = format!("remark-{:06}", next.fetch_add(1, Ordering::Relaxed));
-        let body = format!(
-            "form[party]=newcomer&form[work]=on&form[language]=de&form[minutes]=10&form[result]=answered&form[remark]={remark}"
-        );
         let begin = Instant::now();
-        let answer = program.call("/api/consultations/log", &cookie, &body).await.unwrap();
+        let answer = program.remark(&cookie, &remark).await.unwrap();
         let is_done = answer.status == 200;
         assert!(is_done || matches!(answer.status, 500 | 503), "{}: {}", answer.status, answer.body);
         told.lock().unwrap().note(begin, is_done.then_some(remark));
