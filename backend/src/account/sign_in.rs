@@ -17,8 +17,8 @@ use domain::{
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _};
 
-/// Asking for a link takes this long, whether the address is known or not: longer than writing the mail.
-const ANSWER_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
+/// Whoever may be guessing is answered this late, right or wrong: longer than writing takes.
+pub(crate) const ANSWER_AFTER: std::time::Duration = std::time::Duration::from_millis(150);
 
 impl Acting<Public> {
     /// Who is looking, for the navigation.
@@ -72,20 +72,22 @@ impl Acting<Public> {
         self.inner.throttle.count(Attempt::Network(device.network.clone()), now)?;
         self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
         self.inner.throttle.count(Attempt::Mailbox(email.key()), now)?;
+        // Known or not, an answer waits for its turn to write, and then this long: how long others write tells nothing.
+        let mut write = match self.write().await {
+            // Sent twice: its mail is on its way, if there is one.
+            Err(Error::Repeated) => return Ok(()),
+            write => write?,
+        };
         let answer = tokio::time::sleep(ANSWER_AFTER);
-        let outcome = self.mail_link_if_known(email, purpose, language).await;
+        if let Some(row) = find_account(&*write, email).await? {
+            let link = NewLink { account: Some(row.id), ..NewLink::to(email, purpose, language) };
+            let secret = super::create_link(&mut write, link).await?;
+            let template = if purpose == LinkPurpose::Reset { mail::Template::Reset } else { mail::Template::SignIn };
+            mail::send_link(&mut write, &self.inner.office, email, language, &template, &secret).await?;
+        }
+        write.commit().await?;
         answer.await;
-        outcome
-    }
-
-    async fn mail_link_if_known(&self, email: &Email, purpose: LinkPurpose, language: Language) -> Result<()> {
-        let Some(row) = find_account(self.read(), email).await? else { return Ok(()) };
-        let mut write = self.write().await?;
-        let link = NewLink { account: Some(row.id), ..NewLink::to(email, purpose, language) };
-        let secret = super::create_link(&mut write, link).await?;
-        let template = if purpose == LinkPurpose::Reset { mail::Template::Reset } else { mail::Template::SignIn };
-        mail::send_link(&mut write, &self.inner.office, email, language, &template, &secret).await?;
-        write.commit().await
+        Ok(())
     }
 
     /// Ends the session of whoever is looking.

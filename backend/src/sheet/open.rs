@@ -71,19 +71,32 @@ impl Acting<Public> {
         // Counted for codes that do not exist, too: whoever is slowed down learns nothing from it.
         let counted = parsed.as_ref().map_or(code, |code| code.as_str());
         self.inner.throttle.count(Attempt::Sheet(token_hash(counted)), now)?;
-        let mut write = self.write().await?;
+        // The same date sent twice is one try, and as wrong as before.
+        let (mut write, is_repeated) = match self.write().await {
+            Err(Error::Repeated) => (self.write().await?, true),
+            write => (write?, false),
+        };
+        // How long it takes does not tell whether there is such a code.
+        let answer = tokio::time::sleep(account::ANSWER_AFTER);
         let found = match &parsed {
             Ok(code) => find(&*write, code).await?,
             Err(_) => None,
         };
-        let Some(row) = found else { return Err(not_this_date()) };
+        let Some(row) = found else {
+            drop(write);
+            answer.await;
+            return Err(not_this_date());
+        };
         let case = case::require(&write, &self.inner.templates, row.case_id).await?;
         if row.used_at.is_some() || case.row.opened_at.is_some() {
             return Ok(OpenedSheet::Used);
         }
         if case.person.birth_date != Some(birth_date) {
-            count_try(&mut write, &row).await?;
+            if !is_repeated {
+                count_try(&mut write, &row).await?;
+            }
             write.commit().await?;
+            answer.await;
             return Err(not_this_date());
         }
         spend(&write, &row).await?;

@@ -2,7 +2,8 @@
 
 use crate::{
     columns::proposed,
-    program::{Place, Program, rounds},
+    program::{Place, Program},
+    rounds::rounds,
 };
 use std::{
     collections::BTreeSet,

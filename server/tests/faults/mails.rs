@@ -1,6 +1,6 @@
 //! Mails whose sender is killed: each arrives, and one that arrives twice can be recognised.
 
-use crate::program::{Place, rounds};
+use crate::{program::Place, rounds::rounds};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex},

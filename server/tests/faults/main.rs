@@ -3,12 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot do what it is for has to stop")]
 
+mod bombs;
 #[path = "../../src/tests/columns.rs"]
 mod columns;
 mod door;
+mod flood;
 mod full;
 mod killed;
 mod mails;
 mod power;
 mod program;
 mod restarts;
+#[path = "../../src/tests/rounds.rs"]
+mod rounds;

@@ -81,7 +81,9 @@ impl Place {
 
     /// The program, started by another one with these arguments.
     fn through(&self, by: &[&str], arguments: &[&str]) -> Command {
-        let line = [by, &[env!("CARGO_BIN_EXE_welcome-office")], arguments].concat();
+        // Another build, such as a release, is measured by naming it.
+        let program = std::env::var("WELCOME_OFFICE").unwrap_or_else(|_| env!("CARGO_BIN_EXE_welcome-office").to_owned());
+        let line = [by, &[program.as_str()], arguments].concat();
         let mut command = Command::new(line[0]);
         command
             .args(&line[1..])
@@ -193,6 +195,11 @@ impl Program {
         }
     }
 
+    /// Its number among the processes of this machine.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// `kill -9`, while others still talk to it.
     pub(crate) fn strike(&self) {
         let struck = Command::new("kill").args(["-9", &self.child.id().to_string()]).status().unwrap();
@@ -289,9 +296,4 @@ fn read(answer: &[u8]) -> Option<Answer> {
     let headers = lines.filter_map(|line| line.split_once(": "));
     let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
     Some(Answer { status, headers, body: body.to_owned() })
-}
-
-/// How often a harness goes round: few times in `make test`, as told by this variable in `make storm`.
-pub(crate) fn rounds(few: u32) -> u32 {
-    std::env::var("STORM_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
 }

@@ -1,7 +1,10 @@
 //! PostgreSQL that restarts while people work: nobody waits for it for long, and what was acknowledged is there.
 //! `build/postgres.sh` gives this test a database that it may restart.
 
-use crate::program::{Place, Program, rounds};
+use crate::{
+    program::{Place, Program},
+    rounds::rounds,
+};
 use std::{
     collections::BTreeSet,
     process::Command,
