@@ -8,6 +8,7 @@ use crate::{
     parts::icon::Icon,
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Holds what the last form said.
 #[derive(Clone, Copy, Debug)]
@@ -30,12 +31,16 @@ impl NoticeBoard {
 pub(crate) fn Notice() -> impl IntoView {
     let locale = use_locale();
     let board = use_context::<NoticeBoard>();
-    let refused = use_context::<FlashSlot>().and_then(|FlashSlot(slot)| slot.get_untracked()?.error);
-    let refused = refused.filter(|error| !matches!(error, AppError::Invalid { .. })).map(|error| {
+    let flash = use_context::<FlashSlot>().and_then(|FlashSlot(slot)| slot.get_untracked());
+    let refused = flash.and_then(|flash| Some((flash.error?, flash.typed)));
+    let refused = refused.filter(|(error, _)| !matches!(error, AppError::Invalid { .. })).map(|(error, typed)| {
         view! {
             <div class="wo-notice wo-notice--danger" role="alert">
                 <Icon name="danger"/>
-                <div><p class="wo-notice__title">{error.message(locale)}</p></div>
+                <div>
+                    <p class="wo-notice__title">{error.message(locale)}</p>
+                    {written(locale, &error, &typed)}
+                </div>
             </div>
         }
     });
@@ -51,6 +56,19 @@ pub(crate) fn Notice() -> impl IntoView {
         })
     };
     view! { {refused}{said} }
+}
+
+/// Fields in which people write sentences.
+const WRITTEN: [&str; 5] = ["remark", "note", "answer", "reply", "question"];
+
+/// What somebody wrote while another changed the same thing: its form may be gone, the text is not.
+fn written(locale: Locale, error: &AppError, typed: &BTreeMap<String, String>) -> Option<AnyView> {
+    let texts = WRITTEN.into_iter().filter_map(|field| typed.get(field)).filter(|text| !text.trim().is_empty());
+    let texts: Vec<String> = texts.filter(|_| matches!(error, AppError::Conflict)).cloned().collect();
+    let shown = |text: String| view! { <blockquote dir="auto">{text}</blockquote> };
+    (!texts.is_empty()).then(|| {
+        view! { <p>{words!(locale, common.you_wrote)}</p> {texts.into_iter().map(shown).collect_view()} }.into_any()
+    })
 }
 
 fn text(locale: Locale, said: Said) -> Option<String> {

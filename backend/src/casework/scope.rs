@@ -7,7 +7,7 @@ use crate::{
     error::{Error, Result},
     store::{
         Write,
-        entity::{account, case_scope, membership, organisation, person},
+        entity::{account, case_file, case_scope, membership, organisation, person},
     },
 };
 use domain::{
@@ -59,8 +59,12 @@ impl Acting<Staff> {
         case::load(db, &self.inner.templates, seen.case_id).await?.ok_or(Error::NotFound)
     }
 
-    /// A case of the own scope about to be changed; one that has ended stays as it is.
+    /// A case of the own scope about to be changed, locked until the transaction ends: of two who change one case the
+    /// second sees what the first did. One that has ended stays as it is.
     pub(crate) async fn own_open_case(&self, write: &Write<'_>, id: CaseId) -> Result<CaseFile> {
+        let lock =
+            tied::<case_file::Entity>(case_file::Column::Id.eq(id.0)).select_only().column(case_file::Column::Id);
+        lock.lock_exclusive().into_tuple::<Uuid>().one(&**write).await?;
         let case = self.own_case(&**write, id).await?;
         if case.row.ended_at.is_some() { Err(Error::Conflict) } else { Ok(case) }
     }

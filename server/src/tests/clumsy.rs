@@ -178,3 +178,24 @@ async fn names_of_every_script_are_kept_as_they_are_up_to_120_letters() {
     let body = format!("form[given_names]={}&form[birth_date]=1999-02-03&form[nationality]=VN", "a".repeat(121));
     assert_eq!(world.call(Who::Newcomer, "/api/plan/correct", &body).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn of_two_who_end_one_step_the_second_is_told_and_keeps_what_was_typed() {
+    let world = World::new().await;
+    let waive =
+        |remark: &str| format!("case={{own}}&form[step]=sv_registration&form[reason]=other&form[remark]={remark}");
+    // At once: one of them.
+    let send = async |remark: &str| world.call(Who::Companion, "/api/cases/waive-step", &waive(remark)).await.status;
+    let (one, two, three) = tokio::join!(send("Amselgrund"), send("Drosselgrund"), send("Meisengrund"));
+    let mut told = [one, two, three];
+    told.sort();
+    assert_eq!(told, [StatusCode::OK, StatusCode::CONFLICT, StatusCode::CONFLICT]);
+    // Later, from a page that is old, without a script.
+    let page = world.fill("/de/cases/{own}?step=sv_registration");
+    let answer = world.submit(Who::Companion, &page, "/api/cases/waive-step", &waive("Finkengrund")).await;
+    let page = follow(&world, Who::Companion, &answer).await;
+    assert!(page.contains("Finkengrund"), "what was typed is gone");
+    let kept = ["Amselgrund", "Drosselgrund", "Meisengrund"].into_iter().filter(|remark| page.contains(remark));
+    assert_eq!(kept.count(), 1, "the first remark stays");
+    assert!(page.contains("wo-notice--danger") || page.contains("wo-error-summary"), "nobody says why");
+}
