@@ -24,6 +24,8 @@ const SHEETS_READ: usize = 20;
 const LONGEST_CELL: usize = 2_000;
 /// What a compressed file may grow to: a file of 10 MB could unpack to 10 GB.
 const LARGEST_UNPACKED: u64 = 48 * 1024 * 1024;
+/// What all cells of a file may take in memory, in bytes: a cell of a small file can be repeated a million times.
+const LARGEST_KEPT: usize = 64 * 1024 * 1024;
 
 /// Two files are read at a time: each may need some hundred megabytes while it is read.
 static READERS: Semaphore = Semaphore::const_new(2);
@@ -62,11 +64,12 @@ impl ReadSheet {
     }
 
     /// Puts a cell in its place, both counted from 0; places beyond the limits are left out.
-    fn put(&mut self, row: usize, column: usize, cell: Cell) {
+    fn put(&mut self, room: &mut Room, row: usize, column: usize, cell: Cell) {
         if cell.is_blank() || column >= COLUMNS_READ {
             return;
         }
-        if row >= ROWS_READ {
+        let held = self.sheet.rows.get(row).map_or(0, Vec::len);
+        if row >= ROWS_READ || !room.take(&cell, (column + 1).saturating_sub(held)) {
             self.is_cut = true;
             return;
         }
@@ -79,13 +82,43 @@ impl ReadSheet {
                 cells.resize(column + 1, Cell::Empty);
             }
             if let Some(place) = cells.get_mut(column) {
-                *place = match cell {
-                    Cell::Text(text) if text.chars().count() > LONGEST_CELL => {
-                        Cell::Text(text.chars().take(LONGEST_CELL).collect())
-                    }
-                    other => other,
-                };
+                *place = cell;
             }
+        }
+    }
+}
+
+/// A text as cells keep it.
+fn text_cell(text: &str) -> Cell {
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => Cell::from(text.get(..end).unwrap_or_default()),
+        None => Cell::from(text),
+    }
+}
+
+/// A number as cells keep it: what is none, such as an infinite one, is left out.
+fn number_cell(number: f64) -> Cell {
+    if number.is_finite() { Cell::Number(number) } else { Cell::Empty }
+}
+
+/// The memory that is left for the cells of a file.
+#[derive(Debug)]
+struct Room(usize);
+
+impl Room {
+    const fn new() -> Self {
+        Self(LARGEST_KEPT)
+    }
+
+    /// Takes what a cell and the new places in its row need, if there is so much.
+    fn take(&mut self, cell: &Cell, places: usize) -> bool {
+        let text = if let Cell::Text(text) = cell { text.len() } else { 0 };
+        match self.0.checked_sub(places * size_of::<Cell>() + text) {
+            Some(left) => {
+                self.0 = left;
+                true
+            }
+            None => false,
         }
     }
 }
@@ -160,5 +193,7 @@ fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreada
     Ok(())
 }
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod laws;
 #[cfg(test)]
 pub(super) mod tests;

@@ -1,8 +1,12 @@
 //! From the upload to the cases and back, with two employers who must not see each other.
 
+mod odd;
 mod undo;
 
-use super::{read::tests::*, *};
+use super::{
+    read::{laws::packed_workbook, tests::*},
+    *,
+};
 use crate::{
     Acting, Error,
     actor::{Employer, Newcomer, Role as _},

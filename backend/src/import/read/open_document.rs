@@ -1,6 +1,8 @@
 //! `OpenDocument` sheets (ODF 1.2, part 1, section 9): rows and cells may be repeated, blank ones a million times.
 
-use super::{COLUMNS_READ, ROWS_READ, ReadSheet, SHEETS_READ, Unreadable, workbook::iso_day};
+use super::{
+    COLUMNS_READ, ROWS_READ, ReadSheet, Room, SHEETS_READ, Unreadable, number_cell, text_cell, workbook::iso_day,
+};
 use domain::import::Cell;
 use quick_xml::{
     Reader,
@@ -11,6 +13,7 @@ use quick_xml::{
 pub(super) fn read(xml: &str) -> Result<Vec<ReadSheet>, Unreadable> {
     let mut reader = Reader::from_str(xml);
     let mut sheets: Vec<ReadSheet> = Vec::new();
+    let mut room = Room::new();
     let mut row = 0;
     loop {
         match reader.read_event().map_err(|_| Unreadable)? {
@@ -25,7 +28,7 @@ pub(super) fn read(xml: &str) -> Result<Vec<ReadSheet>, Unreadable> {
                 let repeats = repeats(&element, "table:number-rows-repeated");
                 let cells = read_row(&mut reader)?;
                 if let Some(sheet) = sheets.last_mut() {
-                    put_row(sheet, row, repeats, &cells);
+                    put_row(sheet, &mut room, row, repeats, &cells);
                 }
                 row = row.saturating_add(repeats);
             }
@@ -38,13 +41,16 @@ pub(super) fn read(xml: &str) -> Result<Vec<ReadSheet>, Unreadable> {
     }
 }
 
-fn put_row(sheet: &mut ReadSheet, row: usize, repeats: usize, cells: &[Cell]) {
+fn put_row(sheet: &mut ReadSheet, room: &mut Room, row: usize, repeats: usize, cells: &[Cell]) {
     if cells.iter().all(Cell::is_blank) {
         return;
     }
     for row in row..row.saturating_add(repeats).min(ROWS_READ + 1) {
         for (column, cell) in cells.iter().enumerate() {
-            sheet.put(row, column, cell.clone());
+            sheet.put(room, row, column, cell.clone());
+        }
+        if sheet.is_cut {
+            return;
         }
     }
     if row > ROWS_READ {
@@ -60,7 +66,7 @@ fn read_row(reader: &mut Reader<&[u8]>) -> Result<Vec<Cell>, Unreadable> {
                 let known = value(&element);
                 let repeats = repeats(&element, "table:number-columns-repeated");
                 let text = read_text(reader)?;
-                put_cell(&mut cells, repeats, &known.unwrap_or_else(|| Cell::from(text.as_str())));
+                put_cell(&mut cells, repeats, &known.unwrap_or_else(|| text_cell(&text)));
             }
             Event::Empty(element) if is_cell(&element) => {
                 let known = value(&element).unwrap_or_default();
@@ -87,11 +93,11 @@ fn value(element: &BytesStart<'_>) -> Option<Cell> {
     let kind = attribute(element, "office:value-type")?;
     match kind.as_str() {
         "float" | "percentage" | "currency" => {
-            attribute(element, "office:value").and_then(|text| text.parse().ok()).map(Cell::Number)
+            attribute(element, "office:value").and_then(|text| text.parse().ok()).map(number_cell)
         }
         "date" => attribute(element, "office:date-value").map(|text| iso_day(&text)),
         "boolean" => attribute(element, "office:boolean-value").map(|text| Cell::Bool(text == "true")),
-        "string" => attribute(element, "office:string-value").map(|text| Cell::from(text.as_str())),
+        "string" => attribute(element, "office:string-value").map(|text| text_cell(&text)),
         _ => None,
     }
 }

@@ -1,25 +1,17 @@
 //! Files as they come: good, odd, broken and hostile.
 
-use super::*;
-use std::io::Write as _;
-use zip::{ZipWriter, write::SimpleFileOptions};
+use super::{
+    laws::{self, packed},
+    *,
+};
 
 pub(in crate::import) const NURSING: &[u8] = include_bytes!("../../../../end2end/cases/nursing_course_april_2027.xlsx");
 pub(in crate::import) const NINE: &[u8] = include_bytes!("../../../../end2end/cases/nine_hires_windows1252.csv");
 
-fn first(bytes: impl AsRef<[u8]>) -> Vec<Vec<String>> {
+pub(in crate::import) fn first(bytes: impl AsRef<[u8]>) -> Vec<Vec<String>> {
     let book = read(bytes.as_ref().to_vec()).unwrap();
     let rows = &book.sheets.first().unwrap().sheet.rows;
     rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect()
-}
-
-fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        writer.start_file(*name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 fn ods(table: &str) -> Vec<u8> {
@@ -124,6 +116,10 @@ fn a_file_that_unpacks_to_more_than_the_limit_is_refused() {
 fn what_is_no_table_is_refused() {
     let document = packed(&[("word/document.xml", b"<w/>")]);
     let broken = NURSING.get(..4_000).unwrap().to_vec();
+    // Excel packs a workbook with a password into the container of its old format.
+    let name = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes);
+    let locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain([0; 16]).chain(name).collect();
+    let noise: Vec<u8> = (0..5_000_u32).map(|place| place.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
     let no_sheets = packed(&[("xl/workbook.xml", b"nonsense")]);
     for (name, bytes) in [
         ("a Word document", document),
@@ -131,7 +127,28 @@ fn what_is_no_table_is_refused() {
         ("an empty workbook", no_sheets),
         ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
         ("an old workbook", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0".to_vec()),
+        ("a workbook with a password", locked),
+        ("an .ods file with a password", packed(&[("content.xml", &noise)])),
     ] {
         assert_eq!(read(bytes).map(|book| book.kind), Err(Unreadable), "{name}");
+    }
+}
+
+#[test]
+fn whatever_fuzzing_kept_is_read_or_refused() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    for (target, law) in [
+        ("file", laws::file as fn(&[u8])),
+        ("text", laws::text),
+        ("workbook", laws::workbook),
+        ("open_document", laws::open_document),
+        ("cells", laws::cells),
+    ] {
+        let kept: Vec<_> = std::fs::read_dir(corpus.join(target)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(kept.len() > 10, "{target} has {}", kept.len());
+        for path in kept {
+            println!("{}", path.display());
+            law(&std::fs::read(path).unwrap());
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! Text with separators: the encoding and the separator are found out, because neither is ever told.
 
-use super::{ReadSheet, Unreadable};
+use super::{ReadSheet, Room, Unreadable, text_cell};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::ReaderBuilder;
-use domain::import::Cell;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// What parts columns, the likelier first where two fit equally well.
@@ -25,9 +24,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<ReadSheet, Unreadable> {
     };
     let separator = told.unwrap_or_else(|| separator(&text));
     let mut sheet = ReadSheet::default();
+    let mut room = Room::new();
     for (line, record) in records(&text, separator) {
         for (column, field) in record.iter().enumerate() {
-            sheet.put(line, column, Cell::from(field));
+            sheet.put(&mut room, line, column, text_cell(field));
         }
         if sheet.is_cut {
             break;

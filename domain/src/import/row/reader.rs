@@ -14,8 +14,8 @@ use crate::{
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// Names in passports are shorter (ICAO 9303 has room for 39 letters in all); some are not.
-const LONGEST_NAME: usize = 100;
+/// Names in passports are shorter (ICAO 9303 has room for 39 letters in all); some are not. As in every form.
+const LONGEST_NAME: usize = 120;
 /// Below this yearly pay, in cents, somebody wrote down the month.
 const LEAST_YEARLY: u32 = 1_000_000;
 
