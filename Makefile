@@ -1,7 +1,7 @@
 # Everything a person needs to type. The work is done by the scripts in build/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare storm clean
+.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare storm mutants fuzz clean
 export WASM
 
 help: ## This list
@@ -39,6 +39,12 @@ bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER
 
 storm: ## Kills, power cuts, full disks, floods, two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
 	@build/storm.sh $(ARGS)
+
+mutants: ## Takes away the rules of access one at a time; fails if no test notices (ARGS=filters for the quick kind)
+	@build/mutants.sh $(ARGS)
+
+fuzz: ## Sends the import whatever a fuzzer thinks of, ten minutes for each reader (ARGS="60 text" for less)
+	@build/fuzz.sh $(ARGS)
 
 clean: ## Remove what was built here; tools in the cache stay
 	@rm -rf target style/node_modules end2end/node_modules end2end/results end2end/report

@@ -10,6 +10,7 @@ name=welcome-office
 wasm_target=wasm32-unknown-unknown
 binaryen_version=132.0.0
 nextest_version=0.9.143
+mutants_version=27.1.0
 
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false

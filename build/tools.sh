@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, once, and says what and how long. Usage: build/tools.sh site|test|browser|firefox|webkit|postgres...
+# Installs what is missing, once, and says what and how long. Usage: build/tools.sh site|test|mutants|browser|firefox|webkit|postgres...
 . "$(dirname "$0")/common.sh"
 
 base() {
@@ -60,6 +60,16 @@ nextest() {
 # Writes down what the program does to its files, and keeps the disk from it.
 tracer() { command -v strace >/dev/null || apt_install "strace" strace; }
 
+# Changes code and looks whether a test notices.
+mutants() {
+  local folder=$cache/cargo-mutants-$mutants_version
+  [ -x "$folder/bin/cargo-mutants" ] && return
+  say "      cargo-mutants $mutants_version: building (about 2 min)"
+  env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+    cargo install --quiet --locked cargo-mutants --version "=$mutants_version" --root "$folder" >"$cache/mutants.log" 2>&1 ||
+    { tail -n 5 "$cache/mutants.log" >&2; fail "cargo-mutants could not be built. Please run: cargo install cargo-mutants --version $mutants_version"; }
+}
+
 browser() {
   local chromium=${CHROMIUM:-/usr/bin/chromium}
   [ -x "$chromium" ] || apt_install "Chromium" chromium fonts-liberation
@@ -87,6 +97,7 @@ for piece in "$@"; do
     site) wasm_compiler; wasm_bindgen; binaryen ;;
     wasm) wasm_compiler ;;
     test) nextest; tracer ;;
+    mutants) mutants ;;
     browser) browser ;;
     firefox) firefox ;;
     webkit) webkit ;;
