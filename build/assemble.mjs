@@ -16,9 +16,11 @@ const { values: given } = parseArgs({
   options: {
     wasm: { type: "string" }, css: { type: "string" }, site: { type: "string" }, work: { type: "string" },
     bindgen: { type: "string" }, opt: { type: "string" }, quality: { type: "string" }, hashes: { type: "string", multiple: true },
+    names: { type: "boolean" },
   },
 });
 const quality = Number(given.quality);
+if (given.names) OPT.push("-g");
 const hash = (data) => createHash("sha256").update(data).digest("hex").slice(0, 16);
 const files = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name));
 
@@ -53,6 +55,11 @@ function add(kind, file) {
 }
 
 const built = frontend();
+// With the names of its functions it is for reading, not for browsers.
+if (given.names) {
+  console.log(join(built, `${NAME}.wasm`));
+  process.exit();
+}
 add("js", join(built, `${NAME}.js`));
 add("wasm", join(built, `${NAME}.wasm`));
 add("css", join(given.css, `${NAME}.css`));

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds what browsers fetch into TARGET/site. Usage: build/site.sh style|wasm|assemble [quality of Brotli]
+# `build/site.sh weigh` says what of it weighs how much.
 . "$(dirname "$0")/common.sh"
 
 style() {
@@ -26,6 +27,16 @@ assemble() {
   node build/assemble.mjs --wasm "$target/$wasm_target/$folder/frontend.wasm" --css "$target/css" --site "$target/site" \
     --work "$target/site-work" --bindgen "$(bindgen)" "${opt[@]}" --quality "${1:-11}" \
     --hashes "$target/release" --hashes "$target/debug"
+}
+
+# In a folder of its own, with names that also tell what a generic function is made for.
+weigh() {
+  (
+    export RUSTFLAGS=-Csymbol-mangling-version=v0 CARGO_TARGET_DIR=$target/named
+    wasm_cargo build -p frontend --lib --profile wasm-release --locked
+  )
+  node bench/weight.mjs "$(node build/assemble.mjs --names --wasm "$target/named/$wasm_target/wasm-release/frontend.wasm" \
+    --work "$target/named/site-work" --bindgen "$(bindgen)" --opt "$(wasm_opt)")"
 }
 
 "$@"
