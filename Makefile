@@ -1,7 +1,7 @@
 # Everything a person needs to type. The work is done by the scripts in build/.
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare storm mutants fuzz clean
+.PHONY: help run watch test check e2e e2e-all screens statement bench bench-compare weigh storm mutants fuzz clean
 export WASM
 
 help: ## This list
@@ -36,6 +36,9 @@ bench: ## Figures as JSON, one a line: name, value, unit, target, holds; kept in
 
 bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER" for two files)
 	@node bench/compare.mjs $(ARGS)
+
+weigh: ## What each dependency and each group of pages weighs in the WebAssembly, in a build of its own
+	@build/tools.sh site && build/site.sh weigh
 
 storm: ## Kills, power cuts, full disks, floods, two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
 	@build/storm.sh $(ARGS)
