@@ -3,7 +3,8 @@
 
 use crate::{
     mails::PostOffice,
-    program::{Answer, Place, Program, rounds},
+    program::{Answer, Place, Program},
+    rounds::rounds,
 };
 use std::{
     collections::BTreeSet,

@@ -5,7 +5,10 @@
 pub(crate) mod disk;
 pub(crate) mod recorded;
 
-use crate::program::{Place, Program, rounds};
+use crate::{
+    program::{Place, Program},
+    rounds::rounds,
+};
 use backend::{Clock as _, SystemClock};
 use disk::{Chance, Files, Syncs, after_a_cut};
 use recorded::{Deed, Step};

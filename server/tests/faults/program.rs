@@ -177,10 +177,6 @@ impl Place {
 }
 
 impl Program {
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Asks it to end, and says how it did and after how long.
     pub(crate) async fn stop(mut self) -> (Option<i32>, Duration) {
         let begin = Instant::now();
