@@ -15,10 +15,13 @@ use std::{
 
 const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
-/// Flashes that the database did not take, by the hash of their secret: a full disk must not cost anybody what was
-/// typed, nor hide that it was not saved.
+/// Flashes that the database did not take: a full disk must not cost anybody what was typed, nor hide that it was not
+/// saved.
 #[derive(Debug, Default)]
-pub(crate) struct Spare(Mutex<HashMap<Vec<u8>, (DateTime<Utc>, String)>>);
+pub(crate) struct Spare(Mutex<Kept>);
+
+/// By the hash of their secret, with the time since when.
+type Kept = HashMap<Vec<u8>, (DateTime<Utc>, String)>;
 
 /// Bytes of them all.
 const SPARE: usize = 8 * 1024 * 1024;
@@ -40,7 +43,7 @@ impl Spare {
         (now - since < LIFETIME).then_some(body)
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<Vec<u8>, (DateTime<Utc>, String)>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

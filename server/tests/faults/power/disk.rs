@@ -95,7 +95,9 @@ pub(super) fn after_a_cut(before: &Files, steps: &[Step], moment: u64, syncs: Sy
                     let File { synced, waiting } = &mut files[*number];
                     let (done, later): (Vec<_>, Vec<_>) =
                         waiting.drain(..).partition(|written| written.end <= step.begin);
-                    done.into_iter().for_each(|written| apply(synced, &written.deed));
+                    for written in done {
+                        apply(synced, &written.deed);
+                    }
                     *waiting = later;
                 }
             }
@@ -127,10 +129,9 @@ impl File<'_> {
         let count = u64::try_from(self.waiting.len()).unwrap();
         for (number, step) in (0..).zip(&self.waiting) {
             match unsynced {
-                Unsynced::Nothing => {}
                 Unsynced::Everything => apply(&mut bytes, &step.deed),
                 Unsynced::Beginning(share) if number * 100 < share * count => apply(&mut bytes, &step.deed),
-                Unsynced::Beginning(_) => {}
+                Unsynced::Nothing | Unsynced::Beginning(_) => {}
                 Unsynced::Some(share) | Unsynced::Torn(share) => match &step.deed {
                     Deed::Write { offset, bytes: written } if matches!(unsynced, Unsynced::Torn(_)) => {
                         tear(&mut bytes, *offset, written, share, chance);
