@@ -22,8 +22,7 @@ failed=()
 for fuzzed in "${targets[@]}"; do
   kept=$folder/corpus/$fuzzed work=$out/corpus/$fuzzed found=$out/found/$fuzzed-
   mkdir -p "$kept" "$work" "$out/found"
-  most=4096
-  [ "$fuzzed" != file ] || most=65536
+  case $fuzzed in file) most=65536 ;; cells) most=400 ;; *) most=4096 ;; esac
   say "$fuzzed: $seconds s"
   fuzzer=$out/$host/release/$fuzzed
   "$fuzzer" "$work" "$kept" -max_total_time="$seconds" -rss_limit_mb=256 -timeout=20 -max_len=$most \

@@ -7,6 +7,8 @@
 build/tools.sh test mutants
 PATH=$cache/nextest-$nextest_version/bin:$cache/cargo-mutants-$mutants_version/bin:$PATH
 out=$target/mutants
+# Not below this folder, whose settings for Cargo would count twice.
+tree=${TMPDIR:-/tmp}/$name-mutants
 mkdir -p "$out"
 
 # What decides who reads and changes what.
@@ -18,10 +20,9 @@ impossible='with (Ok\()?(Packed|Permit|Select|MutexGuard)::|<Entity>|Box::leak|D
 
 # One program with every condition that can be taken away.
 prepare() {
-  local tree=$out/tree
   rm -rf "$tree"
   mkdir -p "$tree"
-  git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$tree"
+  git ls-files -z --cached --others --exclude-standard | grep -zvxFf <(git ls-files --deleted) | xargs -0 cp --parents -t "$tree"
   node build/filters.mjs "$tree" >"$out/filters.txt"
   say "$(wc -l <"$out/filters.txt") conditions; building them (about 5 min)"
   local selection=(--workspace --exclude frontend --locked -F app/ssr)
@@ -52,7 +53,7 @@ passes() {
   for tests in 'package(backend) & (test(casework::) + test(hires::) + test(journey::) + test(account::))' \
     'package(backend) & (test(import::tests) + test(sheet::) + test(invitation::) + test(notice::) + test(consultation::) + test(desk::) + test(referral::) + test(question::) + test(session) + test(case::) + test(barrier::) + test(release::) + test(verify::))' \
     'package(server) & (test(access::) + test(canary::) + test(paper::) + test(import::) + test(numbers::))'; do
-    (cd "$out/tree" && cargo nextest run --binaries-metadata "$out/binaries.json" --cargo-metadata "$out/metadata.json" \
+    (cd "$tree" && cargo nextest run --binaries-metadata "$out/binaries.json" --cargo-metadata "$out/metadata.json" \
       --status-level fail --no-tests=pass -E "$tests") </dev/null >"$out/test.log" 2>&1 || return 1
   done
 }

@@ -5,5 +5,7 @@
 build/tools.sh test postgres
 export STORM_ROUNDS=${1:-200}
 say "$STORM_ROUNDS rounds of each harness, about an hour"
-build/rust-tests.sh "$target/storm.txt" --ignore-default-filter -E 'binary(faults) + test(guessing::) - test(restarts::)' --no-capture
+build/rust-tests.sh "$target/storm.txt" --ignore-default-filter -E 'binary(faults) + test(guessing::) - test(restarts::) - test(flood::)' --no-capture
+cargo build --release --locked -p server
+WELCOME_OFFICE=$target/release/$name build/rust-tests.sh "$target/storm.txt" -E 'test(flood::)' --no-capture
 DURABLE=1 build/postgres.sh build/rust-tests.sh "$target/storm.txt" --ignore-default-filter -E 'test(restarts::)' --no-capture

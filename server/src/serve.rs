@@ -10,7 +10,7 @@ use backend::Mode;
 use chrono::NaiveDate;
 use leptos::config::LeptosOptions;
 use std::{error::Error, io::ErrorKind, sync::Arc};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket, lookup_host};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -71,7 +71,7 @@ async fn listen(settings: &Settings, mode: Mode) -> Outcome<TcpListener> {
     let host = settings.server.listen.as_str();
     let mut port = settings.server.port;
     loop {
-        match TcpListener::bind((host, port)).await {
+        match bind(host, port).await {
             Ok(listener) => return Ok(listener),
             Err(error)
                 if error.kind() == ErrorKind::AddrInUse && mode == Mode::Demo && port < settings.server.port + 20 =>
@@ -81,6 +81,23 @@ async fn listen(settings: &Settings, mode: Mode) -> Outcome<TcpListener> {
             Err(error) => return Err(format!("cannot listen on {host}:{port}: {error}").into()),
         }
     }
+}
+
+/// Connections the system keeps until they are taken: of a crowd that comes at once nobody has to try again.
+const BACKLOG: u32 = 1024;
+
+async fn bind(host: &str, port: u16) -> std::io::Result<TcpListener> {
+    let mut refused = ErrorKind::AddrNotAvailable.into();
+    for address in lookup_host((host, port)).await? {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // Connections of the program before may still be closing.
+        socket.set_reuseaddr(true)?;
+        match socket.bind(address).and_then(|()| socket.listen(BACKLOG)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
 }
 
 fn is_loopback(settings: &Settings) -> bool {

@@ -38,9 +38,10 @@ impl Acting<Public> {
         let attempt = Attempt::Account(email.key(), device.network.clone());
         self.inner.throttle.count(Attempt::Network(device.network.clone()), now)?;
         self.inner.throttle.count(attempt.clone(), now)?;
+        let place = self.inner.passwords.queue()?;
         let known = find_account(self.read(), &email).await?;
         let stored = known.as_ref().and_then(|row| row.password_hash.clone());
-        let fits = self.inner.passwords.verify(&form.password, stored).await?;
+        let fits = self.inner.passwords.verify(place, &form.password, stored).await?;
         let Some(row) = known.filter(|_| fits) else {
             return Err(Problems::one("password", Rule::NoMatch).into());
         };

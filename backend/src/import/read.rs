@@ -186,9 +186,17 @@ fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreada
         return Err(Unreadable);
     }
     for place in 0..archive.len() {
+        let name = archive.name_for_index(place).and_then(Result::ok).ok_or(Unreadable)?.to_lowercase();
+        if workbook::holds_strings(&name) {
+            workbook::check_strings(archive.by_index(place).map_err(|_| Unreadable)?)?;
+        }
+        let most = if workbook::is_kept_whole(&name) { left.min(workbook::LARGEST_WHOLE) } else { left };
         let entry = archive.by_index(place).map_err(|_| Unreadable)?;
-        let size = std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|_| Unreadable)?;
-        left = left.checked_sub(size).ok_or(Unreadable)?;
+        let size = std::io::copy(&mut entry.take(most + 1), &mut std::io::sink()).map_err(|_| Unreadable)?;
+        if size > most {
+            return Err(Unreadable);
+        }
+        left -= size;
     }
     Ok(())
 }

@@ -35,16 +35,19 @@ fn open_document(rows: &str) -> Vec<u8> {
     packed(&[("content.xml", format!("<office:spreadsheet>{}</office:spreadsheet>", sheet.repeat(20)).as_bytes())])
 }
 
-fn workbook(rows: &str, strings: &str) -> Vec<u8> {
+fn workbook(rows: &str, strings: &str, styles: &str) -> Vec<u8> {
     let list = "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
                 <sheet name=\"Kurs\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
     let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/\
                      2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    let root = "<Relationships><Relationship Type=\"/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>";
     packed(&[
+        ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", list.as_bytes()),
         ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
         ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes()),
-        ("xl/sharedStrings.xml", format!("<sst>{strings}</sst>").as_bytes()),
+        ("xl/sharedStrings.xml", format!("<sst{strings}</sst>").as_bytes()),
+        ("xl/styles.xml", format!("<styleSheet><cellXfs>{styles}</cellXfs></styleSheet>").as_bytes()),
     ])
 }
 
@@ -70,7 +73,7 @@ async fn small_files_that_grow_are_refused_before_the_memory_does() {
     let repeated = |cells: &str| {
         format!("{heads}<table:table-row table:number-rows-repeated=\"1048576\">{cells}</table:table-row>")
     };
-    let row = |number: u32| format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"s\"><v>0</v></c></row>");
+    let row = |_| "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>";
     for (name, file) in [
         ("nine hundred megabytes of nothing", megabytes()),
         (
@@ -78,8 +81,16 @@ async fn small_files_that_grow_are_refused_before_the_memory_does() {
             open_document(&repeated(&cell(&"x".repeat(2_000), 16_384))),
         ),
         ("a text of two megabytes in every cell", open_document(&repeated(&cell(&"x".repeat(2 * MEGABYTE), 16_384)))),
-        ("a million rows", workbook(&(1..=1_048_576).map(row).collect::<String>(), "<si><t>Name</t></si>")),
-        ("ten million strings that nobody uses", workbook("", &"<si/>".repeat(9 * MEGABYTE))),
+        (
+            "nearly a million rows",
+            workbook(&(0..900_000).map(row).collect::<String>(), "><si><t>Name</t></si><si><t>Vorname</t></si>", ""),
+        ),
+        (
+            "three million strings that nobody uses",
+            workbook("", &format!(">{}", "<si><t>a</t></si>".repeat(2_700_000)), ""),
+        ),
+        ("more strings than any memory holds", workbook("", " uniqueCount=\"100000000000000\">", "")),
+        ("nine million styles", workbook("", ">", &"<xf/>".repeat(9 * MEGABYTE))),
     ] {
         assert!(file.len() < 10 * MEGABYTE, "{name}: {} bytes", file.len());
         let before = peak(&program);

@@ -110,3 +110,19 @@ async fn open_streams_end_when_the_program_is_told_to_stop() {
     }
     place.doctor().unwrap();
 }
+
+#[tokio::test]
+async fn of_a_crowd_that_comes_at_once_nobody_has_to_try_again() {
+    let place = Place::new(&[]);
+    let program = place.start().await;
+    // It takes nobody now: whoever is in line was let in by the system.
+    program.pause(true);
+    let mut crowd = Vec::new();
+    for number in 0..600 {
+        let connected = timeout(Duration::from_secs(20), program.connect()).await;
+        crowd.push(connected.unwrap_or_else(|_| panic!("{number} are in line, the next is not")).unwrap());
+    }
+    program.pause(false);
+    drop(crowd);
+    assert_eq!(program.get("/de", "").await.unwrap().status, 200);
+}

@@ -198,8 +198,17 @@ impl Program {
 
     /// `kill -9`, while others still talk to it.
     pub(crate) fn strike(&self) {
-        let struck = Command::new("kill").args(["-9", &self.child.id().to_string()]).status().unwrap();
-        assert!(struck.success());
+        self.signal("-9");
+    }
+
+    /// Lets it stand still, or go on.
+    pub(crate) fn pause(&self, stands: bool) {
+        self.signal(if stands { "-STOP" } else { "-CONT" });
+    }
+
+    fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
     }
 
     pub(crate) async fn connect(&self) -> std::io::Result<TcpStream> {

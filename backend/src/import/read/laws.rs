@@ -21,6 +21,8 @@ const ROWS_JUDGED: usize = 40;
 const ONE_SHEET: &[u8] =
     b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
       <sheet name=\"Kurs\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+const ROOT: &[u8] = b"<Relationships><Relationship Type=\"/relationships/officeDocument\" Target=\"xl/workbook.xml\"/>\
+    </Relationships>";
 const RELATIONS: &[u8] =
     b"<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/\
       worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
@@ -48,7 +50,7 @@ pub(crate) fn workbook(bytes: &[u8]) {
     let strings = part(b"<sst></sst>");
     let styles = part(b"<styleSheet></styleSheet>");
     let list = part(ONE_SHEET);
-    if let Ok(book) = read(packed_parts(sheet, strings, styles, list)) {
+    if let Ok(book) = read(packed_book(sheet, strings, styles, list)) {
         hold(&book.sheets);
     }
 }
@@ -56,11 +58,18 @@ pub(crate) fn workbook(bytes: &[u8]) {
 /// A workbook of one sheet.
 #[cfg(test)]
 pub(crate) fn packed_workbook(sheet: &[u8]) -> Vec<u8> {
-    packed_parts(sheet, b"<sst></sst>", b"<styleSheet></styleSheet>", ONE_SHEET)
+    packed_parts(sheet, b"<sst></sst>", b"<styleSheet></styleSheet>")
 }
 
-fn packed_parts(sheet: &[u8], strings: &[u8], styles: &[u8], list: &[u8]) -> Vec<u8> {
+/// The same with its texts and styles.
+#[cfg(test)]
+pub(crate) fn packed_parts(sheet: &[u8], strings: &[u8], styles: &[u8]) -> Vec<u8> {
+    packed_book(sheet, strings, styles, ONE_SHEET)
+}
+
+fn packed_book(sheet: &[u8], strings: &[u8], styles: &[u8], list: &[u8]) -> Vec<u8> {
     packed(&[
+        ("_rels/.rels", ROOT),
         ("xl/workbook.xml", list),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
         ("xl/worksheets/sheet1.xml", sheet),

@@ -113,6 +113,22 @@ fn a_file_that_unpacks_to_more_than_the_limit_is_refused() {
 }
 
 #[test]
+fn a_workbook_that_lies_about_its_texts_or_has_millions_of_styles_is_refused() {
+    let sheet = b"<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Name</t></is></c></row></sheetData></worksheet>";
+    let with = |strings: &str, styles: &str| read(laws::packed_parts(sheet, strings.as_bytes(), styles.as_bytes()));
+    let (no_strings, no_styles) = ("<sst></sst>", "<styleSheet></styleSheet>");
+    assert!(with(no_strings, no_styles).is_ok());
+    assert!(with("<sst uniqueCount=\"7\"></sst>", no_styles).is_ok());
+    // So many that there is no room for them would end the program.
+    for count in ["100000000000000", "+100000000000000", "20000000"] {
+        let strings = format!("<x:sst a='1' uniqueCount = '{count}'></x:sst>");
+        assert_eq!(with(&strings, no_styles).unwrap_err(), Unreadable, "{count}");
+    }
+    let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(500_000));
+    assert_eq!(with(no_strings, &styles).unwrap_err(), Unreadable);
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let document = packed(&[("word/document.xml", b"<w/>")]);
     let broken = NURSING.get(..4_000).unwrap().to_vec();

@@ -4,7 +4,52 @@ use super::{ReadSheet, Room, SHEETS_READ, Unreadable, number_cell, text_cell};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 use domain::import::Cell;
-use std::io::Cursor;
+use quick_xml::events::Event;
+use std::io::{BufReader, Cursor, Read};
+
+/// What the parts that describe a workbook may take, in bytes: calamine keeps all of their elements, each many times
+/// as large as it is written.
+pub(super) const LARGEST_WHOLE: u64 = 2 * 1024 * 1024;
+/// Texts that fit into what a workbook may unpack to.
+const MOST_STRINGS: u64 = super::LARGEST_UNPACKED / 5;
+
+/// Whether calamine keeps every element of the part with this name, in small letters.
+pub(super) fn is_kept_whole(name: &str) -> bool {
+    ["styles.xml", "theme1.xml", "workbook.xml", ".rels"].iter().any(|end| name.ends_with(end))
+}
+
+/// Whether the part with this name, in small letters, holds the texts of a workbook.
+pub(super) fn holds_strings(name: &str) -> bool {
+    name.ends_with("sharedstrings.xml")
+}
+
+/// Refuses texts that are said to be more than the file can hold: calamine makes room for as many as it is told, and
+/// where there is no such room the whole program ends.
+pub(super) fn check_strings(part: impl Read) -> Result<(), Unreadable> {
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part.take(super::LARGEST_UNPACKED)));
+    // As calamine reads it.
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|_| Unreadable)? {
+            Event::Start(element) if element.local_name().as_ref() == "sst" => {
+                for attribute in element.attributes().with_checks(false) {
+                    let attribute = attribute.map_err(|_| Unreadable)?;
+                    let told = attribute.value.trim_start_matches('+').parse::<u64>();
+                    if attribute.key.as_ref() == "uniqueCount" && told.is_ok_and(|told| told > MOST_STRINGS) {
+                        return Err(Unreadable);
+                    }
+                }
+                return Ok(());
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<ReadSheet>, Unreadable> {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Unreadable)?;

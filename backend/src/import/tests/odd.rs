@@ -51,7 +51,7 @@ async fn what_looks_like_a_formula_is_text_from_the_list_to_the_marked_workbook(
     use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
     let (_office, school) = office().await;
     let names = ["=SUM(A:A)", "+HYPERLINK(A:A)", "-SUM(A:A)", "=cmd|calc"];
-    let list: String = names.iter().map(|name| format!("{name}\tRim\t\t\t\n")).collect();
+    let list = names.map(|name| name.to_owned() + "\tRim\t\t\t\n").concat();
     let id = previewed(&school, Upload::table(format!("{HEADS}{list}"))).await;
     let page = rows(&school, id, &WantedRows::default()).await;
     assert_eq!(page.counts, Counts { new: 4, ..Counts::default() });
