@@ -1,6 +1,7 @@
 //! Fixed clocks and throw-away databases for tests of this and other crates.
 
 mod cases;
+mod kept;
 mod people;
 
 use crate::clock::Clock;
