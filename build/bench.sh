@@ -4,6 +4,10 @@
 . "$(dirname "$0")/common.sh"
 
 bench=$target/bench
+# The backend without the server around it, built with the same features. The databases it makes lie on the disk, not in
+# memory.
+in_backend() { TMPDIR=$bench cargo bench --locked --quiet -p backend -p server --features backend/testing "$@"; }
+
 {
   build/tools.sh site
   build/site.sh style
@@ -13,6 +17,8 @@ bench=$target/bench
   cargo build --locked --release -p server
   mkdir -p "$bench"
   cp "$target/release/$name" "$target/release/hash.txt" "$bench/"
+  in_backend --no-run --bench case_list --bench durable_writes
+  cargo build --locked --release --manifest-path bench/floor/Cargo.toml --target-dir "$target/floor"
 } >&2
 export_site
 export WELCOME_OFFICE=$bench/$name
@@ -47,7 +53,14 @@ measured() {
   find "$bench" -name '*.db*' ! -name "*-$(date +%F).db*" -delete
   crowd "$bench/small-$(date +%F).db" 1000
   crowd "$bench/large-$(date +%F).db" 100000
+  node bench/first_paint.mjs "$bench/small-$(date +%F).db"
   node bench/pages.mjs "$bench/small-$(date +%F).db" "$bench/large-$(date +%F).db"
+  CASE_LIST_DATABASE=$bench/large-$(date +%F).db CASE_LIST_FLOOR=$target/floor/release/floor in_backend --bench case_list
+  in_backend --bench durable_writes
+  # A browser beside the office, both on this machine: nothing else should run.
+  npm_install end2end >&2
+  build/tools.sh browser >&2
+  node bench/starts.mjs "$bench/small-$(date +%F).db"
   # These write: on a copy, so that the next run finds what this one found.
   for writing in live import; do
     rm -f "$bench/written.db"*
