@@ -6,8 +6,8 @@ use super::*;
 use chrono::Datelike as _;
 use domain::{
     import::{
-        Defaults, Field, Judged, KnownHire, Mapping, ParsedRow, best_sheet, data_rows, find_header, judge,
-        mapping_fingerprint, parse_row,
+        Defaults, Field, Judged, KnownHire, Mapping, ParsedRow, best_sheet, data_rows, judge, mapping_fingerprint,
+        parse_row,
     },
     text::is_plain,
 };
@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, io::Write as _};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Rows whose meaning is looked at; the next ones are read by the same rules.
-const ROWS_JUDGED: usize = 40;
+const ROWS_JUDGED: usize = 8;
 
 /// The list of sheets in a workbook that has one, and where that lies.
 const ONE_SHEET: &[u8] =
@@ -143,7 +143,6 @@ fn hold(sheets: &[ReadSheet]) {
 fn understand_any(sheets: &[Sheet]) {
     if let Some((place, guess)) = best_sheet(sheets) {
         let rows = &sheets.get(place as usize).unwrap().rows;
-        assert_eq!(find_header(rows).as_ref(), Some(&guess));
         assert_eq!(guess.mapping().check(), []);
         assert_eq!(mapping_fingerprint(&guess.headers).len(), 16);
         understand(rows, guess.row, &guess.mapping());
