@@ -82,7 +82,8 @@ impl Place {
     /// The program, started by another one with these arguments.
     fn through(&self, by: &[&str], arguments: &[&str]) -> Command {
         // Another build, such as a release, is measured by naming it.
-        let program = std::env::var("WELCOME_OFFICE").unwrap_or_else(|_| env!("CARGO_BIN_EXE_welcome-office").to_owned());
+        let program =
+            std::env::var("WELCOME_OFFICE").unwrap_or_else(|_| env!("CARGO_BIN_EXE_welcome-office").to_owned());
         let line = [by, &[program.as_str()], arguments].concat();
         let mut command = Command::new(line[0]);
         command
