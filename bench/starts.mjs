@@ -11,6 +11,9 @@ const STARTS = [
   { name: "newcomer", path: "/vi/plan", person: "newcomer" },
   { name: "employer", path: "/de/hires", person: "caretaker" },
   { name: "desk", path: "/de/desk", person: "companion" },
+  { name: "advisor", path: "/de/desk", person: "recognition" },
+  { name: "partner", path: "/de/desk", person: "clerk" },
+  { name: "admin", path: "/de/notices", person: "admin" },
   { name: "lead", path: "/de/numbers", person: "lead" },
 ];
 

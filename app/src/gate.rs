@@ -88,6 +88,11 @@ pub(crate) fn parts() -> Option<Parts> {
     use_context::<Parts>()
 }
 
+/// Whether the browser says that the page was not reached from one of ours. Those that say nothing have been here.
+pub(crate) fn comes_from_elsewhere() -> bool {
+    parts().is_some_and(|parts| parts.headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin"))
+}
+
 /// The visit of this request.
 pub(crate) fn visit() -> Visit {
     parts().and_then(|parts| parts.extensions.get::<Visit>().cloned()).unwrap_or_default()
@@ -116,8 +121,8 @@ pub(crate) fn set_content_policy() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), leptos::nonce::use_nonce()) else { return };
     // `'self'` instead of `'strict-dynamic'`: the preload links of Leptos 0.8 carry no nonce.
     let policy = format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; \
+         img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = policy.parse() {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);

@@ -22,6 +22,7 @@ mod packed;
 mod pages;
 mod parts;
 mod routes;
+#[cfg(feature = "ssr")]
 mod shell;
 pub mod terms;
 
@@ -37,4 +38,5 @@ pub use pages::employer::import::MarkedWords;
 pub use routes::{App, is_for_work};
 #[cfg(feature = "ssr")]
 pub use routes::{Audience, audience};
-pub use shell::shell;
+#[cfg(feature = "ssr")]
+pub use shell::{BrowserFiles, shell};

@@ -1,14 +1,20 @@
 //! The HTML document around every page.
 
-use crate::{edition::edition, routes::App};
+use crate::{edition::edition, gate, routes::App};
 use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 /// The document. Language and direction are set by the layout, from the address.
-pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
-    static FILES: OnceLock<Files> = OnceLock::new();
-    let files = FILES.get_or_init(|| Files::of(options));
+///
+/// Whoever comes from elsewhere has nothing of ours yet: the page brings its styles along and is painted without a
+/// second journey; program and script wait behind it.
+pub fn shell(files: &BrowserFiles) -> impl IntoView + use<> {
+    let brought = files.styles.clone().filter(|_| gate::comes_from_elsewhere());
+    let style = match brought {
+        Some(styles) => view! { <style nonce=use_nonce()>{styles}</style> }.into_any(),
+        None => view! { <link rel="stylesheet" href=files.style.clone()/> }.into_any(),
+    };
     view! {
         <!DOCTYPE html>
         <html>
@@ -18,10 +24,17 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="edition" content=edition()/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href=files.style.as_str()/>
-                <link rel="modulepreload" href=files.script.as_str()/>
-                <link rel="preload" href=files.wasm.as_str() r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
-                <script type="module" nonce=use_nonce()>{files.start.as_str()}</script>
+                {style}
+                <link rel="modulepreload" fetchpriority="low" href=files.script.clone()/>
+                <link
+                    rel="preload"
+                    fetchpriority="low"
+                    href=files.wasm.clone()
+                    r#as="fetch"
+                    type="application/wasm"
+                    crossorigin="anonymous"
+                />
+                <script type="module" nonce=use_nonce()>{files.start.clone()}</script>
                 <MetaTags/>
             </head>
             <body>
@@ -31,17 +44,21 @@ pub fn shell(options: &LeptosOptions) -> impl IntoView + use<> {
     }
 }
 
-/// The addresses of what a browser loads. They change with their content and are found out once; the library's own
-/// component reads them from the disk for every page, and writes the nonce into `crossorigin`.
-struct Files {
+/// What a browser loads besides the page. The addresses change with the content and are found out once; the library's
+/// own component reads them from the disk for every page, and writes the nonce into `crossorigin`.
+#[derive(Clone, Debug)]
+pub struct BrowserFiles {
     style: String,
+    /// The text of the styles; `None` if they are not where they should be.
+    styles: Option<Arc<str>>,
     script: String,
     wasm: String,
     start: String,
 }
 
-impl Files {
-    fn of(options: &LeptosOptions) -> Self {
+impl BrowserFiles {
+    /// Reads the names and the styles of this build.
+    pub fn of(options: &LeptosOptions) -> Self {
         let hashes = std::env::current_exe()
             .ok()
             .filter(|_| options.hash_files)
@@ -53,9 +70,13 @@ impl Files {
             format!("/{}/{}{hash}.{kind}", options.site_pkg_dir, options.output_name)
         };
         let (script, wasm) = (file("js"), file("wasm"));
+        // What measures the page learns by the mark when it is live.
         let start = format!(
-            "import(\"{script}\").then(part => part.default({{ module_or_path: \"{wasm}\" }}).then(() => part.hydrate()))"
+            "import(\"{script}\").then(part => part.default({{ module_or_path: \"{wasm}\" }}).then(() => {{ part.hydrate(); \
+             performance.mark(\"live\"); }}))"
         );
-        Self { style: file("css"), script, wasm, start }
+        let style = file("css");
+        let styles = std::fs::read_to_string(format!("{}{style}", options.site_root)).ok().map(Into::into);
+        Self { style, styles, script, wasm, start }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     overload::{self, Places},
     redact, uploads, visit,
 };
-use app::{App, shell};
+use app::{App, BrowserFiles, shell};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
@@ -48,14 +48,14 @@ pub(crate) fn build(state: State) -> Router {
     let pages = {
         let backend = state.backend.clone();
         let provide = move || app::gate::provide(&backend);
-        let options = state.options.clone();
+        let files = BrowserFiles::of(&state.options);
         // Once, before anything is served: it sets a flag for the whole process.
         let routes = generate_route_list(App);
         Router::new().route("/", get(visit::choose_language)).leptos_routes_with_context(
             &state,
             routes,
             provide,
-            move || shell(&options),
+            move || shell(&files),
         )
     };
     let plain = Router::new()

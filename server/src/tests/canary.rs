@@ -1,80 +1,57 @@
 //! A canary crawl: every kind of confidence is written once, with a word that occurs nowhere else; then everybody reads
 //! every page, file, stream, mail and log there is, and no word turns up where it must not.
 
-use super::{
-    access::PAGES,
-    columns::proposed,
-    import::form,
-    world::{Answer, World},
-};
-use app::gate::session_cookie;
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+mod schema;
+pub(super) mod seeds;
+pub(super) mod words;
+
+use super::{access::PAGES, visitors::Visitors, world::Answer};
+use axum::{body::Body, http::Request};
 use http_body_util::BodyExt as _;
 use std::{
-    io::Write,
+    collections::BTreeSet,
+    io::{Cursor, Read as _, Write},
     sync::{Arc, Mutex},
     time::Duration,
 };
+use words::{CANARIES, COUNTRIES, OFFERS_COUNTRIES, PEOPLE};
+use zip::ZipArchive;
 
-const NEWCOMER: &str = "newcomer@example.org";
-const STRANGER: &str = "stranger@example.org";
-const EMPLOYER: &str = "employer@example.org";
-const BAKER: &str = "baker@example.org";
-const COMPANION: &str = "companion@example.org";
-const ADVISOR: &str = "advisor@example.org";
-const LEAD: &str = "lead@example.org";
-const ADMINISTRATOR: &str = "administrator@example.org";
-const READERS: [Option<&str>; 9] = [
-    None,
-    Some(NEWCOMER),
-    Some(STRANGER),
-    Some(EMPLOYER),
-    Some(BAKER),
-    Some(COMPANION),
-    Some(ADVISOR),
-    Some(LEAD),
-    Some(ADMINISTRATOR),
+/// What is no page, as it is asked for.
+const PLAIN: [&str; 11] = [
+    "/",
+    "/health/live",
+    "/health/ready",
+    "/files/hires.xlsx?language=de",
+    "/files/numbers.xlsx?language=de",
+    "/icons.svg",
+    "/favicon.svg",
+    "/pkg/welcome-office.css",
+    "/fonts/fira.woff2",
+    "/dev/clock",
+    "/dev/components",
 ];
 
-/// A word, what it stands for, and who may come across it.
-struct Canary {
-    word: &'static str,
-    of: &'static str,
-    readers: &'static [&'static str],
-}
+/// Plain routes that are read in another way, or not at all.
+const BESIDE: [(&str, &str); 8] = [
+    ("/events", "listened to while everything is written"),
+    ("/files/import/{name}", "read for each list that was written"),
+    ("/uploads/hires", "answers with an address only"),
+    ("/dev/mail", "the same mails as /dev/mail.json"),
+    ("/dev/mail.json", "everybody's mails at once: each is read by itself"),
+    ("/dev/as", "answers with an address only"),
+    ("/dev/minute", "answers with an address only"),
+    ("/dev/reset", "answers with an address only"),
+];
 
-const fn canary(word: &'static str, of: &'static str, readers: &'static [&'static str]) -> Canary {
-    Canary { word, of, readers }
-}
-
-const CANARIES: &[Canary] = &[
-    canary("Zeisigrot", "family name of one's own hire", &[NEWCOMER, EMPLOYER, COMPANION, ADVISOR]),
-    canary("Girlitzgelb", "given name of one's own hire", &[NEWCOMER, EMPLOYER, COMPANION, ADVISOR]),
-    canary("Finkenweg", "last address", &[NEWCOMER]),
-    canary("stieglitz@", "mail address of a newcomer", &[NEWCOMER, EMPLOYER, COMPANION]),
-    canary("Gimpelfrage", "question to the Welcome Office", &[NEWCOMER, COMPANION]),
-    canary("Gimpelantwort", "its answer", &[NEWCOMER, COMPANION]),
-    canary("Meisennotiz", "note of the Welcome Office", &[COMPANION]),
-    canary("Kleibernotiz", "note of the chamber", &[ADVISOR]),
-    canary("Ammerbitte", "request of a referral", &[COMPANION, ADVISOR]),
-    canary("Lerchengrund", "why a step was waived", &[COMPANION, ADVISOR]),
-    canary("Starbemerkung", "conversation of the Welcome Office", &[COMPANION]),
-    canary("Dohlenbemerkung", "conversation of the chamber", &[ADVISOR]),
-    canary("Drosselhindernis", "barrier somebody reported", &[COMPANION]),
-    canary("drosselpost@", "who reported it", &[COMPANION]),
-    canary("Spatzengasthof", "employer who is not admitted yet", &[COMPANION, ADMINISTRATOR]),
-    canary("Spatzenwirtin", "who announced", &[COMPANION, ADMINISTRATOR]),
-    canary("spatzenpost@", "the announcer's address", &[COMPANION, ADMINISTRATOR]),
-    canary("Spatzenkoch", "who was announced", &[COMPANION, ADMINISTRATOR]),
-    canary("Elsterkurs", "name of a cohort", &[EMPLOYER]),
-    canary("Rabenzeile", "row of a list that is not taken over", &[EMPLOYER]),
-    canary("rabenpost@", "mail address in such a row", &[EMPLOYER]),
-    canary("Kowalska", "somebody else's hire", &[STRANGER, BAKER, COMPANION]),
-    canary("Uhufrage", "somebody else's question", &[STRANGER, COMPANION]),
-    canary("Kauzkurs", "somebody else's cohort", &[BAKER]),
+/// Pages with something chosen.
+const ASKED: [&str; 6] = [
+    "/de/plan/measles_proof",
+    "/de/cases/{own}?step=visa_apply",
+    "/de/cases/{own}?step=measles_proof",
+    "/de/cases/{own}?assign=yes",
+    "/de/hires?q=Zeisig",
+    "/de/cases?q=Zeisig",
 ];
 
 /// What the program logs while the test runs.
@@ -91,160 +68,32 @@ impl Write for Log {
     }
 }
 
-/// The city with people who write and read by their address.
-struct City {
-    world: World,
-    sessions: Vec<(String, String)>,
+/// What was found where it must not be, and what was found at all.
+#[derive(Default)]
+struct Findings {
+    wrong: BTreeSet<String>,
+    seen: BTreeSet<&'static str>,
 }
 
-impl City {
-    async fn new() -> Self {
-        let world = World::new().await;
-        let mut sessions = Vec::new();
-        for reader in READERS.into_iter().flatten() {
-            let secret = world.office.session_of(reader).await;
-            sessions.push((reader.to_owned(), format!("{}={secret}", session_cookie(false))));
-        }
-        Self { world, sessions }
-    }
-
-    fn request(&self, request: http::request::Builder, reader: Option<&str>) -> http::request::Builder {
-        let request = request.header(header::HOST, "localhost:3000").header("sec-fetch-site", "same-origin");
-        match self.sessions.iter().find(|(address, _)| Some(address.as_str()) == reader) {
-            Some((_, cookie)) => request.header(header::COOKIE, cookie),
-            None => request,
+impl Findings {
+    fn look(&mut self, place: &str, reader: Option<&str>, text: &str) {
+        let offers = OFFERS_COUNTRIES.contains(&place.split('?').next().unwrap_or_default());
+        for canary in CANARIES.iter().filter(|canary| !(offers && COUNTRIES.contains(&canary.word()))) {
+            let Some(form) = canary.forms.iter().find(|form| text.contains(**form)) else { continue };
+            if reader.is_some_and(|reader| canary.readers.contains(&reader)) {
+                self.seen.insert(canary.word());
+            } else {
+                let reader = reader.unwrap_or("anybody");
+                self.wrong.insert(format!("{place} tells {reader}: {} ({form})", canary.of));
+            }
         }
     }
 
-    async fn get(&self, reader: Option<&str>, path: &str) -> Answer {
-        let request = Request::get(self.world.fill(path)).header(header::ACCEPT, "text/html");
-        self.world.send(self.request(request, reader).body(Body::empty()).unwrap()).await
+    /// What somebody may read and nobody did: the crawl is blind there.
+    fn unseen(&self) -> impl Iterator<Item = String> {
+        let unseen = CANARIES.iter().filter(|canary| !canary.readers.is_empty() && !self.seen.contains(canary.word()));
+        unseen.map(|canary| format!("nobody sees {}", canary.of))
     }
-
-    /// Does something as a script does; it has to work.
-    async fn does(&self, who: Option<&str>, path: &str, fields: &str) -> Answer {
-        let request = Request::post(path)
-            .header(header::ACCEPT, "application/json")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let body = Body::from(self.world.fill(fields));
-        let answer = self.world.send(self.request(request, who).body(body).unwrap()).await;
-        assert_eq!(answer.status, StatusCode::OK, "{path} {fields}: {}", answer.body);
-        answer
-    }
-
-    /// Answers the question with this text.
-    async fn answers(&self, text: &str, answer: &str) {
-        let page = self.get(Some(COMPANION), "/de/questions").await.body;
-        let article = page.split("<article").find(|article| article.contains(text)).unwrap();
-        let question =
-            after(article, "name=\"form[question]\" value=\"").or_else(|| after(article, "question=")).unwrap();
-        self.does(
-            Some(COMPANION),
-            "/api/questions/answer",
-            &format!("form[question]={question}&form[answer]={answer}"),
-        )
-        .await;
-    }
-
-    async fn everything_is_written(&self) -> Vec<String> {
-        self.does(
-            Some(NEWCOMER),
-            "/api/plan/correct",
-            "form[given_names]=Girlitzgelb&form[family_name]=Zeisigrot&form[birth_date]=1999-02-03\
-             &form[nationality]=Vietnam&form[last_address]=Finkenweg",
-        )
-        .await;
-        self.does(
-            Some(EMPLOYER),
-            "/api/hires/change",
-            "id={own}&form[work_start]=2027-04-01&form[arrival]=&form[housing]=&form[children]=&form[partner]=\
-             &form[email]=stieglitz%40example.org&form[cohort]=&form[birth_date]=",
-        )
-        .await;
-        for (who, text) in [(NEWCOMER, "Gimpelfrage"), (STRANGER, "Uhufrage")] {
-            self.does(Some(who), "/api/plan/ask", &format!("form[question]={text}")).await;
-        }
-        self.answers("Gimpelfrage", "Gimpelantwort").await;
-        let chamber = self.get(Some(COMPANION), "/de/cases/{own}").await.body;
-        let chamber = chamber.split("<option").find(|option| option.contains("IHK zum")).unwrap();
-        let chamber = after(chamber, "value=\"").unwrap();
-        self.does(
-            Some(COMPANION),
-            "/api/cases/refer",
-            &format!("case={{own}}&form[organisation]={chamber}&form[topic]=recognition&form[request]=Ammerbitte"),
-        )
-        .await;
-        for (who, word) in [(COMPANION, "Meisennotiz"), (ADVISOR, "Kleibernotiz")] {
-            self.does(Some(who), "/api/cases/write-note", &format!("case={{own}}&form[note]={word}")).await;
-        }
-        self.does(
-            Some(COMPANION),
-            "/api/cases/waive-step",
-            "case={own}&form[step]=visa_apply&form[reason]=other&form[remark]=Lerchengrund",
-        )
-        .await;
-        for (who, word) in [(COMPANION, "Starbemerkung"), (ADVISOR, "Dohlenbemerkung")] {
-            let talk = "form[party]=newcomer&form[work]=on&form[language]=de&form[minutes]=10&form[result]=answered";
-            self.does(Some(who), "/api/consultations/log", &format!("{talk}&form[remark]={word}")).await;
-        }
-        self.does(
-            None,
-            "/api/public/report-barrier",
-            "form[barrier]=Drosselhindernis&form[reply_to]=drosselpost%40example.org",
-        )
-        .await;
-        self.announced().await;
-        for (who, name) in [(EMPLOYER, "Elsterkurs"), (BAKER, "Kauzkurs")] {
-            self.does(Some(who), "/api/cohorts/create", &format!("form[name]={name}")).await;
-        }
-        let cohorts = self.get(Some(EMPLOYER), "/de/cohorts").await.body;
-        let cohort = format!("/de/cohorts/{}", after(&cohorts, "/de/cohorts/").unwrap());
-        vec![self.list_is_begun().await, cohort]
-    }
-
-    /// Somebody unknown announces a cook and says so again by the link that was mailed.
-    async fn announced(&self) {
-        let draft = self
-            .does(
-                None,
-                "/api/public/draft-notice",
-                "form[company]=Spatzengasthof&form[sender_name]=Spatzenwirtin&form[sender_email]=spatzenpost%40example.org\
-                 &form[family_name]=Spatzenkoch&form[given_names]=Jan&form[nationality]=PL&form[occupation]=Koch\
-                 &form[work_start]=2027-03-01&form[arrival_month]=2027-02&form[partner]=no&form[children]=0&form[person_email]=",
-            )
-            .await;
-        let id = after(draft.location.as_deref().unwrap(), "draft=").unwrap();
-        let browser = draft.cookies[0].split(';').next().unwrap().to_owned();
-        let request = Request::post("/api/public/send-notice")
-            .header(header::ACCEPT, "application/json")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header(header::COOKIE, browser);
-        let body = Body::from(format!("draft={id}"));
-        let sent = self.world.send(self.request(request, None).body(body).unwrap()).await;
-        assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
-        let mails = self.get(None, "/dev/mail.json?to=spatzenpost").await.body;
-        let token = after(&mails, "/link/").unwrap();
-        self.does(None, "/api/account/use-link", &format!("token={token}")).await;
-    }
-
-    /// A list of hires that nobody has confirmed yet; gives its page.
-    async fn list_is_begun(&self) -> String {
-        let list = "Name\tVorname\tE-Mail\nRabenzeile\tJan\trabenpost@example.org\n";
-        let request = Request::post("/uploads/hires").header(header::CONTENT_TYPE, "multipart/form-data; boundary=cut");
-        let body = Body::from(form("table", "", list.as_bytes()));
-        let taken = self.world.send(self.request(request, Some(EMPLOYER)).body(body).unwrap()).await;
-        let page = taken.location.unwrap();
-        let columns = proposed(&self.get(Some(EMPLOYER), &page).await.body);
-        let id = page.rsplit('/').next().unwrap();
-        self.does(Some(EMPLOYER), "/api/import/columns", &format!("import={id}{columns}")).await;
-        page
-    }
-}
-
-/// The word after a mark.
-fn after(text: &str, mark: &str) -> Option<String> {
-    let rest = text.split_once(mark)?.1;
-    Some(rest.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').next()?.to_owned())
 }
 
 /// What a stream has said so far.
@@ -256,6 +105,37 @@ async fn heard(mut stream: Body) -> String {
     text
 }
 
+/// Everything an answer says, a workbook opened.
+fn text_of(answer: &Answer) -> String {
+    let mut text = format!("{:?} {:?} {}", answer.headers, answer.location, answer.body);
+    if answer.bytes.starts_with(b"PK") {
+        let mut book = ZipArchive::new(Cursor::new(&answer.bytes)).unwrap();
+        for place in 0..book.len() {
+            // Pictures are no text; there are none.
+            book.by_index(place).unwrap().read_to_string(&mut text).unwrap();
+        }
+    }
+    text
+}
+
+async fn crawl(city: &Visitors, more: Vec<String>, findings: &mut Findings) -> usize {
+    let paths = PAGES.iter().map(super::access::Page::path).chain(ASKED).chain(PLAIN).map(str::to_owned).chain(more);
+    let (mut pages, mut books) = (0, BTreeSet::new());
+    for path in paths {
+        for reader in [None].into_iter().chain(PEOPLE.map(Some)) {
+            let answer = city.get(reader, &path).await;
+            findings.look(&path, reader, &text_of(&answer));
+            if answer.bytes.starts_with(b"PK") {
+                books.insert(path.clone());
+            }
+            pages += 1;
+        }
+    }
+    // A list that is taken over is no file any more.
+    assert_eq!(books.len(), 3, "workbooks somebody got: {books:?}");
+    pages
+}
+
 #[tokio::test]
 async fn what_was_told_in_confidence_turns_up_only_where_it_may() {
     let log = Log::default();
@@ -265,55 +145,55 @@ async fn what_was_told_in_confidence_turns_up_only_where_it_may() {
         .with_writer(move || written.clone())
         .finish();
     let logging = tracing::subscriber::set_default(subscriber);
-    let city = City::new().await;
+    let mut city = seeds::city().await;
     let mut streams = Vec::new();
-    for reader in READERS.into_iter().flatten() {
-        streams.push((reader, city.world.open(city.request(Request::get("/events"), Some(reader))).await));
+    for reader in PEOPLE {
+        streams.push((reader, city.world.open(city.asked_by(Some(reader), Request::get("/events"), &[])).await));
     }
-    let more = city.everything_is_written().await;
-    let asked =
-        ["/de/cases/{own}?step=visa_apply", "/de/cases/{own}?assign=yes", "/de/hires?q=Zeisig", "/de/cases?q=Zeisig"];
-    let asked = PAGES.iter().map(super::access::Page::path).chain(asked).map(str::to_owned).chain(more);
+    let more = seeds::everything_is_written(&mut city).await;
 
-    let mut wrong = Vec::new();
-    let mut seen = vec![false; CANARIES.len()];
-    let mut look = |place: &str, reader: Option<&str>, text: &str| {
-        for (canary, seen) in CANARIES.iter().zip(&mut seen).filter(|(canary, _)| text.contains(canary.word)) {
-            if reader.is_some_and(|reader| canary.readers.contains(&reader)) {
-                *seen = true;
-            } else {
-                wrong.push(format!("{place} tells {}: {} ({})", reader.unwrap_or("anybody"), canary.of, canary.word));
-            }
-        }
-    };
-    let mut pages = 0;
-    for path in asked {
-        for reader in READERS {
-            let answer = city.get(reader, &path).await;
-            let headers = format!("{:?} {:?}", answer.headers, answer.location);
-            look(&path, reader, &format!("{headers} {}", answer.body));
-            pages += 1;
-        }
-    }
+    let mut findings = Findings::default();
+    let pages = crawl(&city, more, &mut findings).await;
     for (reader, stream) in streams {
         let said = heard(stream).await;
         assert!(said.contains("hello"), "{reader} listens to nothing");
-        look("the stream", None, &said);
+        findings.look("the stream", None, &said);
     }
-    let mails: Vec<serde_json::Value> =
-        serde_json::from_str(&city.get(None, "/dev/mail.json").await.body).expect("a list of mails");
-    assert!(mails.len() > 3, "{} mails", mails.len());
+    let mails = city.world.office.due_mails(200).await.unwrap();
+    assert!(mails.len() > 5, "{} mails", mails.len());
     for mail in &mails {
-        look("a mail", None, &format!("{} {}", mail["subject"], mail["text"]));
+        findings.look("a mail", None, &format!("{} {} {}", mail.subject, mail.plain, mail.html));
     }
     drop(logging);
     let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     assert!(log.lines().count() > pages, "{} lines for {pages} pages", log.lines().count());
-    look("the log", None, &log);
+    findings.look("the log", None, &log);
 
-    let unseen =
-        CANARIES.iter().zip(&seen).filter(|(_, seen)| !**seen).map(|(canary, _)| format!("nobody sees {}", canary.of));
-    wrong.extend(unseen);
-    wrong.dedup();
+    let unseen: Vec<String> = findings.unseen().collect();
+    findings.wrong.extend(unseen);
+    let wrong: Vec<String> = findings.wrong.into_iter().collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_plain_route_is_read_or_says_why_not() {
+    let sources = [include_str!("../router.rs"), include_str!("../dev.rs"), include_str!("../uploads.rs")];
+    let routes: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|source| ["route(\"", "route_service(\""].map(|call| source.split(call).skip(1)))
+        .flatten()
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(routes.len() > 15, "{routes:?}");
+    let is_read = |route: &&str| {
+        let start = route.split('{').next().unwrap_or_default();
+        let is_open = start != *route;
+        let path = |path: &&str| path.split('?').next() == Some(*route) || (is_open && path.starts_with(start));
+        BESIDE.iter().any(|(beside, _)| beside == route) || PLAIN.iter().any(path)
+    };
+    let left: Vec<&&str> = routes.iter().filter(|route| !is_read(route)).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let gone: Vec<&str> = BESIDE.iter().map(|(route, _)| *route).filter(|route| !routes.contains(route)).collect();
+    assert!(gone.is_empty(), "{gone:?}");
+    assert!(BESIDE.iter().all(|(_, why)| !why.is_empty()));
 }

@@ -14,4 +14,6 @@ mod live;
 mod numbers;
 mod paper;
 mod rounds;
+mod styles;
+mod visitors;
 mod world;

@@ -12,10 +12,10 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use backend::testing::{self, TestOffice};
-use domain::role::MembershipRole;
+use domain::{id::OrganisationId, role::MembershipRole};
 use http_body_util::BodyExt as _;
 use leptos::config::LeptosOptions;
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
@@ -52,6 +52,8 @@ impl Who {
 pub(super) struct World {
     pub(super) office: TestOffice,
     router: Router,
+    /// The employer.
+    pub(super) hotel: OrganisationId,
     /// The employer's and newcomer's own case.
     pub(super) own_case: String,
     /// A case of another employer and another newcomer, which no advisor sees either.
@@ -66,6 +68,8 @@ pub(super) struct Answer {
     pub(super) cookies: Vec<String>,
     pub(super) headers: axum::http::HeaderMap,
     pub(super) body: String,
+    /// The same as it was sent.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl World {
@@ -78,7 +82,16 @@ impl World {
         Self::around(testing::in_service().await).await
     }
 
+    /// With the files for browsers in a folder.
+    pub(super) async fn with_site(site: &Path) -> Self {
+        Self::of(testing::backend().await, site).await
+    }
+
     async fn around(office: TestOffice) -> Self {
+        Self::of(office, Path::new("")).await
+    }
+
+    async fn of(office: TestOffice, site: &Path) -> Self {
         let unit = office.welcome_office().await;
         let chamber = office.organisation("chamber", "IHK zum Prüfen").await;
         let hotel = office.organisation("employer", "Hotel am Stadtpark").await;
@@ -93,8 +106,9 @@ impl World {
         let foreign = office.hire(bakery, "Kowalska", "Anna").await;
         office.account_for_case(own, "newcomer@example.org").await;
         office.account_for_case(foreign, "stranger@example.org").await;
-        let state = state(&office);
-        Self { office, router: router::build(state), own_case: own.to_string(), foreign_case: foreign.to_string() }
+        let state = state(&office, site);
+        let router = router::build(state);
+        Self { office, router, hotel, own_case: own.to_string(), foreign_case: foreign.to_string() }
     }
 
     /// A path or body with the world's ids in it.
@@ -155,6 +169,7 @@ impl World {
 
 async fn read(response: Response<Body>) -> Answer {
     let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes().to_vec();
     let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     Answer {
         status: parts.status,
@@ -165,15 +180,20 @@ async fn read(response: Response<Body>) -> Answer {
             .iter()
             .filter_map(|value| Some(value.to_str().ok()?.to_owned()))
             .collect(),
-        body: String::from_utf8_lossy(&body.collect().await.unwrap().to_bytes()).into_owned(),
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+        bytes,
         headers: parts.headers,
     }
 }
 
-fn state(office: &TestOffice) -> State {
+fn state(office: &TestOffice, site: &Path) -> State {
     State {
         backend: office.backend.clone(),
-        options: LeptosOptions::builder().output_name("welcome-office").site_pkg_dir("pkg").build(),
+        options: LeptosOptions::builder()
+            .output_name("welcome-office")
+            .site_root(site.to_string_lossy().into_owned())
+            .site_pkg_dir("pkg")
+            .build(),
         settings: Arc::new(config::load(None, &config::Overrides::default()).unwrap()),
         stopping: CancellationToken::new(),
     }
