@@ -13,7 +13,7 @@ use crate::{
     store::{Write, entity::outbox as table},
 };
 use domain::{language::Language, text::Email};
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
+use sea_orm::{ActiveValue::Set, EntityTrait as _};
 
 /// Which mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(crate) async fn send(
 ) -> Result<()> {
     let address = format!("{}/{language}/{page}", office.public_url);
     let text = text::render(template, language, office, &address)?;
-    table::ActiveModel {
+    let mail = table::ActiveModel {
         id: Set(write.new_id()),
         recipient: Set(to.to_string()),
         template: Set(template.code().to_owned()),
@@ -113,8 +113,7 @@ pub(crate) async fn send(
         sent_at: Set(None),
         given_up_at: Set(None),
         last_error: Set(String::new()),
-    }
-    .insert(&**write)
-    .await?;
+    };
+    table::Entity::insert(mail).exec_without_returning(&**write).await?;
     Ok(())
 }

@@ -8,8 +8,8 @@ use crate::{
     error::{Error, Result},
     mail, say,
     store::{
-        NewEvent, Write,
-        entity::{account, question},
+        NewEvent,
+        entity::{account, case_file, person, question},
     },
 };
 use domain::{
@@ -21,8 +21,9 @@ use domain::{
     view::casework::{AnswerRow, QuestionPage, QuestionRow},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+    sea_query::{Expr, ExprTrait as _, IntoCondition as _},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -129,9 +130,7 @@ impl Acting<Staff> {
         use question::Column;
         let (id, text) = form.check()?;
         let mut write = self.write().await?;
-        let own = both(Column::Id.eq(id.0), Column::OrganisationId.eq(self.own()));
-        let row = tied::<question::Entity>(own).one(&*write).await?.ok_or(Error::NotFound)?;
-        let case = self.own_case(&*write, CaseId(row.case_id)).await?;
+        let asker = self.asker(&*write, id).await?;
         let answered = question::Entity::update_many()
             .col_expr(Column::Answer, Expr::value(text))
             .col_expr(Column::AnsweredBy, Expr::value(self.account()))
@@ -147,21 +146,56 @@ impl Acting<Staff> {
             kind: "question.answered",
             actor: Some(self.account()),
             organisation: Some(self.own()),
-            case: Some(row.case_id),
+            case: Some(asker.case_id),
             detail: json!({ "question": id.0 }),
         });
-        if let Some(to) = address(&write, &case).await? {
-            let language = case.person.language.parse().unwrap_or(Language::De);
+        if let Some(to) = asker.address() {
+            let language = asker.language.parse().unwrap_or(Language::De);
             mail::send(&mut write, &self.inner.office, &to, language, &mail::Template::Answered, "plan").await?;
         }
         write.commit().await
     }
+
+    /// Who asked a question to the own institution about a case of its scope.
+    async fn asker(&self, db: &impl ConnectionTrait, id: QuestionId) -> Result<Asker> {
+        use question::Column;
+        let case = question::Entity::belongs_to(case_file::Entity).from(Column::CaseId).to(case_file::Column::Id);
+        let person =
+            case_file::Entity::belongs_to(person::Entity).from(case_file::Column::PersonId).to(person::Column::Id);
+        let account = person::Entity::belongs_to(account::Entity)
+            .from(person::Column::Id)
+            .to(account::Column::PersonId)
+            .on_condition(|_, own| Expr::col((own, account::Column::ClosedAt)).is_null().into_condition());
+        tied::<question::Entity>(both(Column::Id.eq(id.0), Column::OrganisationId.eq(self.own())))
+            .filter(self.sees_case(Column::CaseId))
+            .join(JoinType::InnerJoin, case.into())
+            .join(JoinType::InnerJoin, person.into())
+            .join(JoinType::LeftJoin, account.into())
+            .select_only()
+            .column(Column::CaseId)
+            .columns([person::Column::Language, person::Column::Email])
+            .column_as(account::Column::Email, "account")
+            .into_model::<Asker>()
+            .one(db)
+            .await?
+            .ok_or(Error::NotFound)
+    }
 }
 
-/// Where mails for the person of a case go: the address of the own account, else the one entered.
-async fn address(write: &Write<'_>, case: &CaseFile) -> Result<Option<Email>> {
-    let own = both(account::Column::PersonId.eq(case.person.id), account::Column::ClosedAt.is_null());
-    let account = tied::<account::Entity>(own).one(&**write).await?;
-    let text = account.map(|row| row.email).or_else(|| case.person.email.clone());
-    Ok(text.and_then(|text| text.parse().ok()))
+/// Whom an answer is for.
+#[derive(Debug, FromQueryResult)]
+struct Asker {
+    case_id: Uuid,
+    language: String,
+    /// The address that was entered with the person.
+    email: Option<String>,
+    /// The address of the own account.
+    account: Option<String>,
+}
+
+impl Asker {
+    /// Where mails go: the address of the own account, else the one entered.
+    fn address(&self) -> Option<Email> {
+        self.account.as_ref().or(self.email.as_ref())?.parse().ok()
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::error::{Error, Result};
 use sea_orm::{
-    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    ConnectionTrait as _, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait as _,
 };
 use std::{ops::Deref, sync::Arc};
@@ -28,6 +28,8 @@ struct Shared {
     /// Counts commits; a writer knows by it whether its own is still to come.
     round: u64,
     savepoints: u64,
+    /// The savepoint of the last who wrote; the next one releases it, which spares a statement, or the commit does.
+    written: Option<u64>,
     waiting: Vec<oneshot::Sender<Result<()>>>,
 }
 
@@ -90,7 +92,14 @@ impl Drop for Turn {
 impl Line {
     /// `writer` has one connection, and nothing else begins transactions on it.
     pub(crate) fn new(writer: DatabaseConnection) -> Self {
-        Self(Arc::new(Mutex::new(Shared { writer, around: None, round: 0, savepoints: 0, waiting: Vec::new() })))
+        Self(Arc::new(Mutex::new(Shared {
+            writer,
+            around: None,
+            round: 0,
+            savepoints: 0,
+            written: None,
+            waiting: Vec::new(),
+        })))
     }
 
     /// Waits until it is this writer's turn.
@@ -99,23 +108,16 @@ impl Line {
         let around = front.around().await?;
         front.savepoints += 1;
         let savepoint = front.savepoints;
+        let release = front.written.take().map(|written| format!("RELEASE w{written}; ")).unwrap_or_default();
         // From here on the turn cleans up, whatever happens to this request.
         let begun = Begun { around, turn: Some(Turn { savepoint, front: Some(front), line: self.clone() }) };
-        begun.execute_unprepared(&format!("SAVEPOINT w{savepoint}")).await?;
+        begun.execute_unprepared(&format!("{release}SAVEPOINT w{savepoint}")).await?;
         Ok(begun)
     }
 
     /// Lets the next in line write; commits as soon as all have written who stood in line just now.
     async fn release(self, mut front: OwnedMutexGuard<Shared>, savepoint: u64, tell: oneshot::Sender<Result<()>>) {
-        let released = match &front.around {
-            Some(around) => around.execute_unprepared(&format!("RELEASE w{savepoint}")).await.map(drop),
-            None => Err(DbErr::Custom("the shared commit is gone".to_owned())),
-        };
-        if let Err(error) = released {
-            take_back(front, savepoint).await;
-            answer(tell, Err(error.into()));
-            return;
-        }
+        front.written = Some(savepoint);
         front.waiting.push(tell);
         let round = front.round;
         drop(front);
@@ -155,6 +157,7 @@ impl Shared {
         self.round += 1;
         // Whatever happens from here on: nobody waits for an answer that does not come.
         let waiting = std::mem::take(&mut self.waiting);
+        self.written = None;
         let Some(around) = self.around.take() else { return };
         let outcome = match sole(around) {
             Ok(around) => around.commit().await.map_err(Error::from),

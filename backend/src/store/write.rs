@@ -13,9 +13,9 @@ use crate::{
 use chrono::{DateTime, NaiveDate, SubsecRound as _, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait as _,
-    QueryFilter as _, QuerySelect as _,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait as _, ConnectionTrait as _, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait as _, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect,
+    sea_query::{Expr, LockType, OnConflict},
 };
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -156,8 +156,8 @@ impl<'a> Write<'a> {
     pub(crate) async fn commit(mut self) -> Result<()> {
         self.write_counters().await?;
         let cases: BTreeSet<Uuid> = self.events.iter().filter_map(|(_, event)| event.case).collect();
-        self.find_audience(&cases).await?;
-        let sequence = self.write_events().await?;
+        let heads = self.find_concerned(&cases).await?;
+        let sequence = self.write_events(heads).await?;
         let Self { tx, office, left, organisations, people, ended_sessions, ended_accounts, .. } = self;
         let office = Arc::clone(office);
         // On its own: whoever gives up waiting now still has it kept, and others hear of it.
@@ -205,52 +205,52 @@ impl<'a> Write<'a> {
         Ok(())
     }
 
-    async fn find_audience(&mut self, cases: &BTreeSet<Uuid>) -> Result<()> {
+    /// Notes who hears of these cases, and returns the newest hash of each: one question, because each costs every
+    /// writer behind this one.
+    ///
+    /// On PostgreSQL the cases are locked, in one order for all, before the running number is.
+    async fn find_concerned(&mut self, cases: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, Vec<u8>>> {
+        use case_file::{Column, Entity};
         let cases: Vec<Uuid> = cases.iter().copied().collect();
+        let mut heads = BTreeMap::new();
         for chunk in cases.chunks(400) {
-            #[expect(clippy::disallowed_methods, reason = "tells who sees a case; returns no content")]
-            let organisations: Vec<Uuid> = case_scope::Entity::find()
+            let scope = Entity::belongs_to(case_scope::Entity).from(Column::Id).to(case_scope::Column::CaseId);
+            #[expect(clippy::disallowed_methods, reason = "tells who sees a case and whose it is; returns no content")]
+            let mut find = Entity::find()
+                .join(JoinType::LeftJoin, scope.into())
                 .select_only()
+                .columns([Column::Id, Column::PersonId, Column::ChainHead])
                 .column(case_scope::Column::OrganisationId)
-                .distinct()
-                .filter(case_scope::Column::CaseId.is_in(chunk.to_vec()))
-                .into_tuple()
-                .all(&*self.tx)
-                .await?;
-            self.organisations.extend(organisations);
-            #[expect(clippy::disallowed_methods, reason = "tells whose case it is; returns no content")]
-            let people: Vec<Uuid> = case_file::Entity::find()
-                .select_only()
-                .column(case_file::Column::PersonId)
-                .filter(case_file::Column::Id.is_in(chunk.to_vec()))
-                .into_tuple()
-                .all(&*self.tx)
-                .await?;
-            self.people.extend(people);
+                .filter(Column::Id.is_in(chunk.to_vec()))
+                .order_by_asc(Column::Id);
+            if self.tx.get_database_backend() == DbBackend::Postgres {
+                QuerySelect::query(&mut find).lock_with_tables(LockType::Update, [Entity]);
+            }
+            let rows: Vec<(Uuid, Uuid, Vec<u8>, Option<Uuid>)> = find.into_tuple().all(&*self.tx).await?;
+            for (case, person, head, organisation) in rows {
+                self.people.insert(person);
+                self.organisations.extend(organisation);
+                heads.insert(case, head);
+            }
         }
-        Ok(())
+        Ok(heads)
     }
 
     /// Gives each event its sequence and its place in the chain of its case.
     ///
     /// The running number is taken last, so that its row lock orders commits and is held shortly.
-    async fn write_events(&mut self) -> Result<i64> {
+    async fn write_events(&mut self, mut heads: BTreeMap<Uuid, Vec<u8>>) -> Result<i64> {
         let count = i64::try_from(self.events.len()).unwrap_or_default();
         if count == 0 {
             return Ok(0);
         }
         let last = self.next_number("event", count).await?;
-        let mut heads: BTreeMap<Uuid, Vec<u8>> = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.events.len());
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|(at, _)| *at);
         for (sequence, (at, event)) in (last - count + 1..=last).zip(events) {
             // Events without a case are a chain of one each.
-            let previous = match event.case.map(|case| heads.get(&case).cloned().ok_or(case)) {
-                Some(Ok(head)) => head,
-                Some(Err(case)) => self.chain_head(case).await?,
-                None => Vec::new(),
-            };
+            let previous = event.case.and_then(|case| heads.get(&case).cloned()).unwrap_or_default();
             let detail = event.detail.to_string();
             let id = self.new_id();
             let hash = chain_hash(&previous, sequence, id, at, event.kind, &detail);
@@ -281,16 +281,6 @@ impl<'a> Write<'a> {
                 .await?;
         }
         Ok(last)
-    }
-
-    /// The newest hash of a case.
-    async fn chain_head(&self, case: Uuid) -> Result<Vec<u8>> {
-        #[expect(clippy::disallowed_methods, reason = "reads a hash only")]
-        let mut find = case_file::Entity::find_by_id(case).select_only().column(case_file::Column::ChainHead);
-        if self.tx.get_database_backend() == DbBackend::Postgres {
-            find = find.lock_exclusive();
-        }
-        Ok(find.into_tuple().one(&*self.tx).await?.unwrap_or_default())
     }
 }
 

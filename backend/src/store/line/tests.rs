@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::store::Store;
-use sea_orm::Statement;
+use sea_orm::{DbErr, Statement};
 use std::path::PathBuf;
 use tokio::task::{JoinHandle, JoinSet};
 
@@ -169,7 +169,7 @@ async fn when_the_disk_is_full_reading_goes_on_everybody_is_told_and_it_ends_by_
         for outcome in tasks.join_all().await {
             match outcome {
                 Ok(text) => kept.push(text),
-                Err(Error::Database(_)) => refused += 1,
+                Err(Error::Database(_) | Error::Unwritable(_)) => refused += 1,
                 Err(error) => panic!("{error}"),
             }
         }
