@@ -185,12 +185,21 @@ fn check_unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Unreada
     if archive.len() > 2_000 {
         return Err(Unreadable);
     }
-    for place in 0..archive.len() {
-        let name = archive.name_for_index(place).and_then(Result::ok).ok_or(Unreadable)?.to_lowercase();
-        if workbook::holds_strings(&name) {
+    let names = (0..archive.len()).map(|place| {
+        let name = archive.name_for_index(place).and_then(Result::ok).ok_or(Unreadable)?;
+        Ok(workbook::part_name(&name))
+    });
+    let names: Vec<String> = names.collect::<Result<_, _>>()?;
+    let mut whole = Vec::new();
+    for place in (0..names.len()).filter(|place| names[*place] == "_rels/.rels") {
+        whole.extend(workbook::led_to(archive.by_index(place).map_err(|_| Unreadable)?)?);
+    }
+    for (place, name) in names.iter().enumerate() {
+        if workbook::holds_strings(name) {
             workbook::check_strings(archive.by_index(place).map_err(|_| Unreadable)?)?;
         }
-        let most = if workbook::is_kept_whole(&name) { left.min(workbook::LARGEST_WHOLE) } else { left };
+        let is_kept_whole = workbook::is_kept_whole(name) || whole.contains(name);
+        let most = if is_kept_whole { left.min(workbook::LARGEST_WHOLE) } else { left };
         let entry = archive.by_index(place).map_err(|_| Unreadable)?;
         let size = std::io::copy(&mut entry.take(most + 1), &mut std::io::sink()).map_err(|_| Unreadable)?;
         if size > most {

@@ -129,6 +129,21 @@ fn a_workbook_that_lies_about_its_texts_or_has_millions_of_styles_is_refused() {
 }
 
 #[test]
+fn a_workbook_whose_parts_are_described_under_another_name_is_refused_when_they_are_too_many() {
+    let root = "<Relationships><Relationship Type=\"/relationships/officeDocument\" Target=\"/xl\\B&#111;ok.xml\"/></Relationships>";
+    let sheets = |count: usize| format!("<workbook><sheets>{}</sheets></workbook>", "<sheet name=\"\"/>".repeat(count));
+    let with = |count: usize| {
+        let book = sheets(count);
+        let parts =
+            [("_rels/.rels", root.as_bytes()), ("xl/workbook.xml", b"<workbook/>"), ("xl/book.xml", book.as_bytes())];
+        let file = packed(&parts);
+        check_unpacked(&mut ZipArchive::new(Cursor::new(file.as_slice())).unwrap())
+    };
+    assert_eq!(with(1_000), Ok(()));
+    assert_eq!(with(200_000), Err(Unreadable));
+}
+
+#[test]
 fn what_is_no_table_is_refused() {
     let document = packed(&[("word/document.xml", b"<w/>")]);
     let broken = NURSING.get(..4_000).unwrap().to_vec();

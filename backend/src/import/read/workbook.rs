@@ -4,7 +4,7 @@ use super::{ReadSheet, Room, SHEETS_READ, Unreadable, number_cell, text_cell};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, open_workbook_from_rs};
 use chrono::NaiveDate;
 use domain::import::Cell;
-use quick_xml::events::Event;
+use quick_xml::{escape::unescape, events::Event};
 use std::io::{BufReader, Cursor, Read};
 
 /// What the parts that describe a workbook may take, in bytes: calamine keeps all of their elements, each many times
@@ -26,11 +26,7 @@ pub(super) fn holds_strings(name: &str) -> bool {
 /// Refuses texts that are said to be more than the file can hold: calamine makes room for as many as it is told, and
 /// where there is no such room the whole program ends.
 pub(super) fn check_strings(part: impl Read) -> Result<(), Unreadable> {
-    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part.take(super::LARGEST_UNPACKED)));
-    // As calamine reads it.
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.expand_empty_elements = true;
+    let mut reader = elements(part.take(super::LARGEST_UNPACKED));
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -49,6 +45,43 @@ pub(super) fn check_strings(part: impl Read) -> Result<(), Unreadable> {
             _ => {}
         }
     }
+}
+
+/// Where the root of a workbook leads, in small letters: whichever of these parts calamine takes for the workbook, it
+/// keeps every element of it.
+pub(super) fn led_to(root: impl Read) -> Result<Vec<String>, Unreadable> {
+    let mut reader = elements(root.take(LARGEST_WHOLE));
+    let mut targets = Vec::new();
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|_| Unreadable)? {
+            Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
+                for attribute in element.attributes().with_checks(false) {
+                    let attribute = attribute.map_err(|_| Unreadable)?;
+                    if attribute.key.local_name().as_ref() == "Target" {
+                        targets.push(part_name(&unescape(&attribute.value).map_err(|_| Unreadable)?));
+                    }
+                }
+            }
+            Event::Eof => return Ok(targets),
+            _ => {}
+        }
+    }
+}
+
+/// A part is found in whatever letters and with whatever slashes it is named.
+pub(super) fn part_name(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// As calamine reads it.
+fn elements<R: Read>(part: R) -> quick_xml::Reader<BufReader<R>> {
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(part));
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.expand_empty_elements = true;
+    reader
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<ReadSheet>, Unreadable> {
