@@ -80,15 +80,15 @@ impl Backend {
             return Ok(None);
         }
         let principal = load_principal(self.0.store.read(), &row, &self.0.clock).await?;
-        if principal.is_some() && now - row.seen_at > SEEN_EVERY {
+        let Some(principal) = principal else { return Ok(None) };
+        if now - row.seen_at > SEEN_EVERY
+            && let Err(error) = self.mark_seen(row.id, now).await
+        {
             // No reason to refuse a page: while the disk is full, everybody can still read.
-            if let Err(error) = self.mark_seen(row.id, now).await {
-                tracing::warn!(?error, "when a session was used last is not noted");
-            }
-        } else if let Some(principal) = &principal {
-            self.0.remembered.keep(commit, hash, now, principal);
+            tracing::warn!(?error, "when a session was used last is not noted");
         }
-        Ok(principal)
+        self.0.remembered.keep(commit, hash, now, &principal);
+        Ok(Some(principal))
     }
 
     async fn mark_seen(&self, id: Uuid, now: DateTime<Utc>) -> Result<()> {

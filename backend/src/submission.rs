@@ -35,6 +35,12 @@ impl Submission {
     }
 }
 
+/// Writes a form that nobody sent, where there is nothing else to write: when nothing can be written, whoever has nothing
+/// to keep is refused like everybody else, and learns nothing from it.
+pub(crate) async fn leave_blank(write: &Write<'_>) -> Result<()> {
+    Submission::new(Some(clock::random())).take(write).await
+}
+
 /// The word of chance of a form that is shown now.
 #[must_use]
 pub fn word() -> String {

@@ -38,6 +38,9 @@ struct Listener {
 /// Looks at least this often whether a visitor is still signed in.
 const LOOK: Duration = Duration::from_mins(1);
 
+/// Looks again after this time if the database did not answer.
+const AGAIN: Duration = Duration::from_secs(2);
+
 /// Opens a stream for a signed-in visitor.
 pub(crate) async fn stream(
     axum::extract::State(state): axum::extract::State<State>,
@@ -88,13 +91,18 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
             () = listener.stopping.cancelled() => return None,
             () = tokio::time::sleep_until(listener.look) => {
                 // A right can end by the calendar, without any change to hear of.
-                match listener.state.backend.principal(&listener.secret).await {
-                    Ok(Some(principal)) => listener.principal = principal,
+                listener.look = match listener.state.backend.principal(&listener.secret).await {
+                    Ok(Some(principal)) => {
+                        listener.principal = principal;
+                        next_look(&listener.state, &listener.principal)
+                    }
                     Ok(None) => return Some((Ok(bye()), ended(listener))),
-                    // Whoever listens goes on listening; what is fetched passes the gate.
-                    Err(error) => tracing::warn!(?error, "a stream's visitor is not looked up"),
-                }
-                listener.look = next_look(&listener.state, &listener.principal);
+                    Err(error) => {
+                        // Whoever listens goes on listening; what is fetched passes the gate.
+                        tracing::warn!(?error, "a stream's visitor is not looked up");
+                        Instant::now() + AGAIN
+                    }
+                };
                 continue;
             }
             change = listener.changes.recv() => change,

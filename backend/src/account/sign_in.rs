@@ -7,6 +7,7 @@ use crate::{
     error::{Error, Result},
     mail, session,
     store::{Write, entity::account},
+    submission,
     throttle::Attempt,
 };
 use domain::{
@@ -74,21 +75,33 @@ impl Acting<Public> {
         self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
         self.inner.throttle.count(Attempt::Mailbox(email.key()), now)?;
         // Known or not, an answer waits for its turn to write, and then this long: how long others write tells nothing.
-        let mut write = match self.write().await {
+        let write = match self.write().await {
             // Sent twice: its mail is on its way, if there is one.
             Err(Error::Repeated) => return Ok(()),
             write => write?,
         };
         let answer = tokio::time::sleep(ANSWER_AFTER);
+        let written = self.write_link(write, email, purpose, language).await;
+        answer.await;
+        written
+    }
+
+    async fn write_link(
+        &self,
+        mut write: Write<'_>,
+        email: &Email,
+        purpose: LinkPurpose,
+        language: Language,
+    ) -> Result<()> {
         if let Some(row) = find_account(&*write, email).await? {
             let link = NewLink { account: Some(row.id), ..NewLink::to(email, purpose, language) };
             let secret = super::create_link(&mut write, link).await?;
             let template = if purpose == LinkPurpose::Reset { mail::Template::Reset } else { mail::Template::SignIn };
             mail::send_link(&mut write, &self.inner.office, email, language, &template, &secret).await?;
+        } else {
+            submission::leave_blank(&write).await?;
         }
-        write.commit().await?;
-        answer.await;
-        Ok(())
+        write.commit().await
     }
 
     /// Ends the session of whoever is looking.

@@ -14,6 +14,7 @@ use crate::{
         NewEvent, Write,
         entity::{case_file, sheet},
     },
+    submission,
     throttle::Attempt,
 };
 use domain::{
@@ -24,6 +25,7 @@ use domain::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait, ExprTrait as _, QueryFilter as _, sea_query::Expr};
 use serde_json::json;
+use tokio::time::Sleep;
 use uuid::Uuid;
 
 /// What opening a sheet did.
@@ -83,21 +85,14 @@ impl Acting<Public> {
             Err(_) => None,
         };
         let Some(row) = found else {
-            drop(write);
-            answer.await;
-            return Err(not_this_date());
+            return Err(refuse(write, None, is_repeated, answer).await);
         };
         let case = case::require(&write, &self.inner.templates, row.case_id).await?;
         if row.used_at.is_some() || case.row.opened_at.is_some() {
             return Ok(OpenedSheet::Used);
         }
         if case.person.birth_date != Some(birth_date) {
-            if !is_repeated {
-                count_try(&mut write, &row).await?;
-            }
-            write.commit().await?;
-            answer.await;
-            return Err(not_this_date());
+            return Err(refuse(write, Some(&row), is_repeated, answer).await);
         }
         spend(&write, &row).await?;
         let language: Language = row.language.parse().unwrap_or_default();
@@ -111,6 +106,21 @@ impl Acting<Public> {
         write.commit().await?;
         Ok(OpenedSheet::Session(session))
     }
+}
+
+/// Counts a wrong date on a sheet, and answers after the same work and the same time where there is no such sheet.
+async fn refuse(mut write: Write<'_>, row: Option<&sheet::Model>, is_repeated: bool, answer: Sleep) -> Error {
+    let written = async {
+        match row {
+            _ if is_repeated => {}
+            Some(row) => count_try(&mut write, row).await?,
+            None => submission::leave_blank(&write).await?,
+        }
+        write.commit().await
+    };
+    let written = written.await;
+    answer.await;
+    written.err().unwrap_or_else(not_this_date)
 }
 
 fn not_this_date() -> Error {
