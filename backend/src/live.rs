@@ -7,6 +7,9 @@ use std::sync::{
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+#[cfg(test)]
+mod tests;
+
 /// What one commit touched. Identifiers only.
 #[derive(Clone, Debug, Default)]
 pub struct Change {

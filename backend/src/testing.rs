@@ -216,4 +216,4 @@ async fn beyond_notes(backend: &crate::Backend) -> Vec<crate::Finding> {
 /// What a test looks up in a database that another process wrote.
 mod looked_up;
 
-pub use looked_up::{family_names, remarks, waiting_mails};
+pub use looked_up::{Talk, family_names, remarks, talks, waiting_mails};

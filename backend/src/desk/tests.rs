@@ -2,7 +2,11 @@
 
 use crate::{
     actor::Answer,
-    casework::tests::{CHAMBER, COMPANION, CRAFTS, LEAD, Town, permit},
+    casework::tests::{
+        CHAMBER, COMPANION, CRAFTS, HOUSING, LEAD, Town,
+        asked::{asked, grows_with_nothing},
+        permit,
+    },
     store::entity::step_record,
 };
 use domain::{
@@ -84,4 +88,30 @@ async fn what_is_overdue_stands_before_what_is_not() {
     sorted.sort_by_key(|is_overdue| !is_overdue);
     assert_eq!(marks, sorted);
     assert_eq!(marks.first(), Some(&true));
+}
+
+#[tokio::test]
+async fn the_desk_reads_what_it_shows_by_an_index_and_counts_nothing() {
+    let town = Town::new().await;
+    town.ask(town.mai, town.welcome).await;
+    claim(&town, "visa_decision").await;
+    town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    for by in [COMPANION, CHAMBER, HOUSING, LEAD] {
+        let staff = town.staff(by).await;
+        let Some((desk, asked)) = asked(&town.office, staff.desk(Language::En)).await else { return };
+        let reads_people = desk.unwrap().people.is_some();
+        assert_eq!(reads_people, by != LEAD);
+        let mut tables = vec!["counter"];
+        if reads_people {
+            tables.extend(["question", "referral", "case_scope", "step_record"]);
+        }
+        for table in tables {
+            let is_of = |statement: &str| statement.contains(&format!("FROM \"{table}\""));
+            assert!(asked.iter().any(|asked| is_of(&asked.statement)), "{by}: nothing of {table} is read");
+        }
+        grows_with_nothing(&asked);
+        let is_sorted = |line: &String| line == "USE TEMP B-TREE FOR ORDER BY";
+        let sorted: Vec<_> = asked.iter().filter(|asked| asked.plan.iter().any(is_sorted)).collect();
+        assert!(sorted.is_empty(), "{by}: all of them are read to show the first: {sorted:#?}");
+    }
 }

@@ -4,7 +4,7 @@ use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
     casework::{
-        rows::Seen,
+        rows::{Seen, SeenCase},
         scope::{both, organisation_names, tied},
     },
     error::Result,
@@ -23,7 +23,9 @@ use domain::{
     step::{StepRef, StepState},
     view::desk::{Task, Turn},
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// Rows shown.
@@ -53,15 +55,9 @@ impl Acting<Staff> {
         let mut waiting = self.waiting_questions(db).await?;
         waiting.extend(self.waiting_referrals(db).await?);
         waiting.extend(self.waiting_moves(db, holders).await?);
+        waiting.extend(self.waiting_claims(db, holders).await?);
         let ids: Vec<Uuid> = waiting.iter().map(|waiting| waiting.case).collect();
-        let claims = self.waiting_claims(db).await?;
-        let ids: Vec<Uuid> = ids.into_iter().chain(claims.iter().map(|claim| claim.case)).collect();
         let seen = self.seen(db, &ids).await?;
-        for claim in claims {
-            if self.confirms(db, &seen, &claim, holders).await? {
-                waiting.push(claim);
-            }
-        }
         let is_cut = waiting.len() > SHOWN;
         let mut turns = Vec::with_capacity(waiting.len());
         for waiting in waiting {
@@ -167,23 +163,39 @@ impl Acting<Staff> {
         Ok(waiting)
     }
 
-    /// Steps that people say are done.
-    async fn waiting_claims(&self, db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
+    /// Steps that people say are done and the own institution confirms. What others confirm stands between them: it is
+    /// read over, so that it hides nothing.
+    async fn waiting_claims(&self, db: &impl ConnectionTrait, holders: &[Holder]) -> Result<Vec<Waiting>> {
         use step_record::Column;
-        let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
-        let rows = tied::<step_record::Entity>(own)
-            .order_by_asc(Column::Since)
-            .order_by_asc(Column::CaseId)
-            .limit(READ)
-            .all(db)
-            .await?;
-        let rows = rows.into_iter().map(|row| Waiting {
-            task: Task::Confirm { step: row.step.clone() },
-            case: row.case_id,
-            step: row.step.parse().ok(),
-            due: None,
-        });
-        Ok(rows.collect())
+        let mut waiting = Vec::new();
+        let mut last: Option<step_record::Model> = None;
+        loop {
+            let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
+            let mut find = tied::<step_record::Entity>(own);
+            if let Some(last) = &last {
+                let row = Expr::tuple([Column::Since, Column::CaseId, Column::Step].map(ColumnTrait::into_expr));
+                let after = [Expr::value(last.since), Expr::value(last.case_id), Expr::value(last.step.clone())];
+                find = find.filter(row.gt(Expr::tuple(after)));
+            }
+            for column in [Column::Since, Column::CaseId, Column::Step] {
+                find = find.order_by_asc(column);
+            }
+            let rows = find.limit(READ).all(db).await?;
+            let is_last = rows.len() <= SHOWN;
+            let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
+            let seen = self.seen(db, &ids).await?;
+            for row in &rows {
+                let step: Option<StepRef> = row.step.parse().ok();
+                if self.confirms(db, seen.get(row.case_id)?, step, holders).await? {
+                    let task = Task::Confirm { step: row.step.clone() };
+                    waiting.push(Waiting { task, case: row.case_id, step, due: None });
+                }
+            }
+            last = rows.into_iter().next_back();
+            if is_last || waiting.len() > SHOWN {
+                return Ok(waiting);
+            }
+        }
     }
 
     /// Whether a claim is for the own institution to confirm: for the Welcome Office every one, for
@@ -191,16 +203,15 @@ impl Acting<Staff> {
     async fn confirms(
         &self,
         db: &impl ConnectionTrait,
-        seen: &Seen,
-        claim: &Waiting,
+        case: &SeenCase,
+        step: Option<StepRef>,
         holders: &[Holder],
     ) -> Result<bool> {
         if self.role.is_office {
             return Ok(true);
         }
-        let case = seen.get(claim.case)?;
         let template = self.inner.templates.version(db, &case.template_version).await?;
-        let definition = claim.step.and_then(|step| template.step(step.key));
+        let definition = step.and_then(|step| template.step(step.key));
         Ok(definition.is_some_and(|definition| {
             let is_theirs = holders.contains(&definition.holder) || holders.contains(&definition.waits_for);
             self.sees(definition.sensitivity) && is_theirs

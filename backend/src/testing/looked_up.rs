@@ -6,8 +6,9 @@
 
 use crate::store::{
     Store,
-    entity::{consultation, outbox, person},
+    entity::{consultation, outbox, person, question},
 };
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _};
 
 async fn open(address: &str) -> Store {
@@ -38,4 +39,39 @@ pub async fn waiting_mails(address: &str) -> u64 {
     let count = outbox::Entity::find().filter(outbox::Column::SentAt.is_null()).count(store.read()).await.unwrap();
     store.close().await.unwrap();
     count
+}
+
+/// A question, its answer, and how many mails were written in the same moment as each of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Talk {
+    /// By which it is answered.
+    pub id: String,
+    /// What was asked.
+    pub question: String,
+    /// Mails to whoever is to answer.
+    pub question_mails: usize,
+    /// What was answered, if it was.
+    pub answer: Option<String>,
+    /// Mails to whoever asked.
+    pub answer_mails: usize,
+}
+
+/// Every question that begins like this. One change has one instant, so its mails are those of that instant.
+pub async fn talks(address: &str, beginning: &str) -> Vec<Talk> {
+    let store = open(address).await;
+    let asked = question::Entity::find().filter(question::Column::Text.starts_with(beginning));
+    let asked = asked.all(store.read()).await.unwrap();
+    let mails = outbox::Entity::find().select_only().columns([outbox::Column::Template, outbox::Column::CreatedAt]);
+    let mails: Vec<(String, DateTime<Utc>)> = mails.into_tuple().all(store.read()).await.unwrap();
+    store.close().await.unwrap();
+    let written =
+        |template: &str, at| mails.iter().filter(|(of, created)| of == template && Some(*created) == at).count();
+    let talk = |row: question::Model| Talk {
+        id: row.id.to_string(),
+        question: row.text,
+        question_mails: written("asked", Some(row.asked_at)),
+        answer: row.answer,
+        answer_mails: written("answered", row.answered_at),
+    };
+    asked.into_iter().map(talk).collect()
 }
