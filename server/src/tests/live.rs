@@ -1,19 +1,33 @@
 //! The live stream: what it tells, to whom, and when it ends.
 
-use super::world::{Who, World};
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
+use super::{
+    rounds::within,
+    world::{Who, World},
 };
-use backend::actor::SignedIn;
+use crate::{config, events, router::State};
+use app::gate::Visit;
+use axum::{
+    Extension,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use backend::{Principal, actor::SignedIn};
 use chrono::TimeDelta;
 use domain::role::MembershipRole;
 use http_body_util::BodyExt as _;
-use std::time::{Duration, Instant};
+use leptos::config::LeptosOptions;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
-/// Time enough for a busy machine; what is measured is printed.
+/// Time enough for a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What a stream may take to end with its right.
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// Anything may have changed.
 const EVERYTHING: &str = r#""topics":["*"]"#;
@@ -79,7 +93,7 @@ async fn a_stream_ends_at_once_with_its_session() {
     let acting = world.office.backend.acting::<SignedIn>(Some(&principal)).unwrap();
     acting.end_session(principal.session()).await.unwrap();
     stream.end().await;
-    println!("closed {:?} after the session ended", begin.elapsed());
+    within("closed after the session ended", begin.elapsed(), AT_ONCE);
     assert!(!other.says("event: bye").await, "another session ended, too");
 }
 
@@ -106,12 +120,52 @@ async fn a_stream_ends_when_its_session_is_too_old_however_much_else_happens() {
 }
 
 #[tokio::test]
-async fn a_right_that_ended_before_the_stream_was_heard_opens_none() {
+async fn whose_session_is_too_old_opens_no_stream() {
     let world = World::new().await;
     let cookie = world.cookie(Who::Companion).await.unwrap();
     world.office.clock.advance(TimeDelta::days(15));
     let request = Request::get("/events").header(header::COOKIE, cookie).body(Body::empty()).unwrap();
     assert_eq!(world.send(request).await.status, StatusCode::NO_CONTENT);
+}
+
+/// What the stream answers to somebody who was let in as this principal.
+async fn answer_to(world: &World, cookie: &str, principal: &Principal) -> StatusCode {
+    let state = State {
+        backend: world.office.backend.clone(),
+        options: LeptosOptions::builder().output_name("welcome-office").build(),
+        settings: Arc::new(config::load(None, &config::Overrides::default()).unwrap()),
+        stopping: CancellationToken::new(),
+    };
+    let visit = Visit { principal: Some(principal.clone()), ..Visit::default() };
+    let headers = HeaderMap::from_iter([(header::COOKIE, cookie.parse().unwrap())]);
+    events::stream(axum::extract::State(state), Extension(visit), headers).await.status()
+}
+
+#[tokio::test]
+async fn a_right_that_ended_before_the_stream_was_heard_opens_none() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let secret = cookie.split_once('=').unwrap().1;
+    let principal = world.office.principal(secret).await.unwrap().unwrap();
+    assert_eq!(answer_to(&world, &cookie, &principal).await, StatusCode::OK);
+    // It ends after the visitor was let in, and nobody listens yet who could hear of it.
+    let acting = world.office.backend.acting::<SignedIn>(Some(&principal)).unwrap();
+    acting.end_session(principal.session()).await.unwrap();
+    assert_eq!(answer_to(&world, &cookie, &principal).await, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_crowd_is_told_to_spread_what_it_fetches_and_a_few_are_not() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let mut few = Stream::open(&world, &cookie).await;
+    few.until(EVERYTHING).await;
+    assert!(few.said.contains("\"spread\":0"), "{}", few.said);
+    let _crowd: Vec<_> = (0..100).map(|_| world.office.live().listen()).collect();
+    change(&world).await;
+    few.until("\"spread\":300").await;
+    let mut another = Stream::open(&world, &cookie).await;
+    another.until("\"spread\":300").await;
 }
 
 #[tokio::test]
@@ -143,6 +197,8 @@ async fn a_right_taken_for_a_day_ends_its_stream_when_the_day_is_over() {
     world.office.clock.advance(until - world.office.clock().now() - TimeDelta::milliseconds(500));
     let cookie = format!("{}={secret}", app::gate::session_cookie(false));
     let stream = Stream::open(&world, &cookie).await;
+    let begin = Instant::now();
     world.office.clock.advance(TimeDelta::seconds(1));
     stream.end().await;
+    within("closed after the day was over", begin.elapsed(), AT_ONCE);
 }

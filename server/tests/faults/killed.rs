@@ -2,13 +2,13 @@
 
 use crate::{
     columns::proposed,
-    program::{Place, Program},
-    rounds::rounds,
+    program::{Answer, Place, Program},
+    rounds::{rounds, within},
 };
 use std::{
     collections::BTreeSet,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
     time::Duration,
@@ -20,52 +20,134 @@ fn blow(round: u32) -> Duration {
     Duration::from_millis(u64::from(40 + round * 97 % 400))
 }
 
-/// Writes until the program is gone; gives what was acknowledged.
-async fn write(program: Arc<Program>, cookie: String, next: Arc<AtomicU32>) -> Vec<String> {
-    let mut acknowledged = Vec::new();
-    loop {
-        let remark = format!("remark-{:06}", next.fetch_add(1, Ordering::Relaxed));
-        match program.remark(&cookie, &remark).await {
-            Ok(answer) if answer.status == 200 => acknowledged.push(remark),
-            Ok(answer) => panic!("{}: {}", answer.status, answer.body),
-            Err(_) => return acknowledged,
+/// What one of the writers does, again and again.
+#[derive(Clone, Copy)]
+enum Work {
+    /// Logs a conversation; nobody gets a mail.
+    Log,
+    /// Asks as the newcomer; her companion gets a mail.
+    Ask,
+    /// Answers what was asked in earlier rounds; the newcomer gets a mail.
+    Answer,
+}
+
+impl Work {
+    /// Of each four writers two write mails.
+    const TURNS: [Self; 4] = [Self::Log, Self::Ask, Self::Log, Self::Answer];
+}
+
+/// One life of the program, from its start until it is killed.
+struct Life {
+    program: Program,
+    companion: String,
+    newcomer: String,
+    /// Counts all that is written, so that everything has words of its own.
+    next: Arc<AtomicU32>,
+    /// Questions that nobody has answered yet.
+    open: Mutex<Vec<String>>,
+}
+
+impl Life {
+    /// Does one piece of work; gives its words and what was said to them.
+    async fn work(&self, work: Work) -> (String, std::io::Result<Answer>) {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let open = if matches!(work, Work::Answer) { self.open.lock().unwrap().pop() } else { None };
+        match (work, open) {
+            (Work::Ask, _) => {
+                let words = format!("question-{number:06}");
+                let fields = format!("form[question]={words}");
+                let asked = self.program.call("/api/plan/ask", &self.newcomer, &fields).await;
+                (words, asked)
+            }
+            (Work::Answer, Some(question)) => {
+                let words = format!("answer-{number:06}");
+                let fields = format!("form[question]={question}&form[answer]={words}");
+                let answered = self.program.call("/api/questions/answer", &self.companion, &fields).await;
+                (words, answered)
+            }
+            (Work::Log | Work::Answer, _) => {
+                let words = format!("remark-{number:06}");
+                let logged = self.program.remark(&self.companion, &words).await;
+                (words, logged)
+            }
+        }
+    }
+
+    /// Works until the program is gone; gives what was acknowledged.
+    async fn write(self: Arc<Self>, mut work: Work) -> Vec<String> {
+        let mut acknowledged = Vec::new();
+        loop {
+            let (words, told) = self.work(work).await;
+            match told {
+                Ok(answer) if answer.status == 200 => acknowledged.push(words),
+                // So many may wait, and no more.
+                Ok(answer) if answer.status == 429 && matches!(work, Work::Ask) => work = Work::Log,
+                Ok(answer) => panic!("{words}: {}: {}", answer.status, answer.body),
+                Err(_) => return acknowledged,
+            }
         }
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_sixteen_writers_were_told_is_there_after_every_kill() {
+async fn what_sixteen_writers_were_told_is_there_with_its_mails_after_every_kill() {
     let place = Place::new(&[]);
-    let next = Arc::new(AtomicU32::new(0));
-    let mut acknowledged = BTreeSet::new();
-    let mut cookie = None;
+    let next = Arc::<AtomicU32>::default();
+    let (mut acknowledged, mut open) = (BTreeSet::new(), Vec::new());
+    let mut known = None;
     let mut slowest = Duration::ZERO;
     for round in 0..rounds(6) {
-        let program = Arc::new(place.start().await);
+        let program = place.start().await;
         if round > 0 {
             slowest = slowest.max(program.took);
         }
-        let cookie = match &cookie {
-            Some(cookie) => String::clone(cookie),
-            None => cookie.insert(program.sign_in("companion").await).clone(),
-        };
+        if known.is_none() {
+            let cookies = (program.sign_in("companion").await, program.sign_in("newcomer").await);
+            known = Some((cookies, backend::testing::waiting_mails(&place.address()).await));
+        }
+        let ((companion, newcomer), mails_before) = known.clone().unwrap();
+        let life = Life { program, companion, newcomer, next: Arc::clone(&next), open: Mutex::new(open) };
+        let life = Arc::new(life);
         let mut writers = JoinSet::new();
-        for _ in 0..16 {
-            writers.spawn(write(Arc::clone(&program), cookie.clone(), Arc::clone(&next)));
+        for work in Work::TURNS.into_iter().cycle().take(16) {
+            writers.spawn(Arc::clone(&life).write(work));
         }
         tokio::time::sleep(blow(round)).await;
-        program.strike();
-        for remarks in writers.join_all().await {
-            acknowledged.extend(remarks);
-        }
-        drop(program);
+        life.program.strike();
+        acknowledged.extend(writers.join_all().await.concat());
+        drop(life);
         place.doctor().unwrap_or_else(|told| panic!("round {round}: {told}"));
+        open = check(&place, &acknowledged, mails_before).await;
     }
-    let kept: BTreeSet<String> = backend::testing::remarks(&place.address()).await.into_iter().collect();
+    let of = |kind| acknowledged.iter().filter(|words| words.starts_with(kind)).count();
+    let [logged, asked, answered] = ["remark-", "question-", "answer-"].map(of);
+    println!("acknowledged: {logged} conversations, {asked} questions, {answered} answers");
+    assert!(logged > 10 && asked > 0 && answered > 0, "too few were acknowledged");
+    within("slowest start after a kill", slowest, Duration::from_millis(500));
+}
+
+/// Everything acknowledged is there, and whatever is there has exactly one mail, if it has any. Gives what still waits
+/// for an answer.
+async fn check(place: &Place, acknowledged: &BTreeSet<String>, mails_before: u64) -> Vec<String> {
+    let talks = backend::testing::talks(&place.address(), "question-").await;
+    let mut kept: BTreeSet<String> = backend::testing::remarks(&place.address()).await.into_iter().collect();
+    let (mut open, mut mails) = (Vec::new(), mails_before);
+    for talk in talks {
+        let is_answered = talk.answer.is_some();
+        assert_eq!((talk.question_mails, talk.answer_mails), (1, usize::from(is_answered)), "{talk:?}");
+        mails += 1 + u64::from(is_answered);
+        kept.insert(talk.question);
+        match talk.answer {
+            Some(answer) => {
+                kept.insert(answer);
+            }
+            None => open.push(talk.id),
+        }
+    }
     let lost: Vec<_> = acknowledged.difference(&kept).collect();
-    println!("{} acknowledged, {} kept, slowest start {slowest:?}", acknowledged.len(), kept.len());
     assert!(lost.is_empty(), "lost: {lost:?}");
-    assert!(acknowledged.len() > 10, "only {} were acknowledged", acknowledged.len());
+    assert_eq!(backend::testing::waiting_mails(&place.address()).await, mails, "a mail without what it is about");
+    open
 }
 
 /// The family name of everybody who comes in this round.

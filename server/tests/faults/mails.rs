@@ -3,25 +3,37 @@
 use crate::{program::Place, rounds::rounds};
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
     time::{Duration, Instant},
 };
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
     net::{TcpListener, TcpStream},
+    sync::watch,
     task::JoinHandle,
 };
 
 /// The demo's people who have a mailbox of their own.
 const PEOPLE: [&str; 8] = ["companion", "lead", "admin", "recognition", "clerk", "caretaker", "employer", "owner"];
 
-/// What a mail server took: the receiver and the identifier of each mail, as often as it took it.
-type Taken = Arc<Mutex<Vec<(String, String)>>>;
+/// What a mail server did.
+#[derive(Default)]
+struct Counter {
+    /// The receiver and the identifier of each mail, as often as it was taken.
+    taken: Mutex<Vec<(String, String)>>,
+    /// How many senders said goodbye.
+    goodbyes: AtomicU32,
+}
 
 /// A mail server that takes everything, until it is dropped.
 pub(crate) struct PostOffice {
     pub(crate) port: u16,
-    taken: Taken,
+    counter: Arc<Counter>,
+    /// Whether it says that it took a mail.
+    speaks: watch::Sender<bool>,
     serving: JoinHandle<()>,
 }
 
@@ -33,28 +45,48 @@ impl Drop for PostOffice {
 
 impl PostOffice {
     pub(crate) async fn open() -> Self {
+        Self::speaking(true).await
+    }
+
+    /// As [`PostOffice::open`], and whoever sends a mail waits for an answer until [`PostOffice::speak`].
+    pub(crate) async fn open_silent() -> Self {
+        Self::speaking(false).await
+    }
+
+    async fn speaking(speaks: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (port, taken) = (listener.local_addr().unwrap().port(), Taken::default());
-        let serving = tokio::spawn(serve(listener, Arc::clone(&taken)));
-        Self { port, taken, serving }
+        let (port, counter) = (listener.local_addr().unwrap().port(), Arc::<Counter>::default());
+        let (speaks, may_speak) = watch::channel(speaks);
+        let serving = tokio::spawn(serve(listener, Arc::clone(&counter), may_speak));
+        Self { port, counter, speaks, serving }
+    }
+
+    /// Says from now on that it took a mail.
+    pub(crate) fn speak(&self) {
+        self.speaks.send_replace(true);
     }
 
     pub(crate) fn taken(&self) -> Vec<(String, String)> {
-        self.taken.lock().unwrap().clone()
+        self.counter.taken.lock().unwrap().clone()
+    }
+
+    /// How many senders were told that their mail was taken, and said goodbye.
+    pub(crate) fn goodbyes(&self) -> u32 {
+        self.counter.goodbyes.load(Ordering::Relaxed)
     }
 }
 
-async fn serve(listener: TcpListener, taken: Taken) {
+async fn serve(listener: TcpListener, counter: Arc<Counter>, may_speak: watch::Receiver<bool>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let taken = Arc::clone(&taken);
+        let (counter, may_speak) = (Arc::clone(&counter), may_speak.clone());
         tokio::spawn(async move {
             // Whoever is killed while it sends does not say goodbye.
-            let _ended = take(stream, taken).await;
+            let _ended = take(stream, counter, may_speak).await;
         });
     }
 }
 
-async fn take(stream: TcpStream, taken: Taken) -> std::io::Result<()> {
+async fn take(stream: TcpStream, counter: Arc<Counter>, mut may_speak: watch::Receiver<bool>) -> std::io::Result<()> {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     write.write_all(b"220 post office\r\n").await?;
@@ -73,8 +105,12 @@ async fn take(stream: TcpStream, taken: Taken) -> std::io::Result<()> {
                 }
             }
             // Long enough for a blow to fall between taking a mail and saying so.
-            taken.lock().unwrap().push((receiver.clone(), id));
+            counter.taken.lock().unwrap().push((receiver.clone(), id));
             tokio::time::sleep(Duration::from_millis(15)).await;
+            may_speak.wait_for(|speaks| *speaks).await.map_err(std::io::Error::other)?;
+        }
+        if word == "QUIT" {
+            counter.goodbyes.fetch_add(1, Ordering::Relaxed);
         }
         write.write_all(if word == "QUIT" { b"221 bye\r\n" } else { b"250 well\r\n" }).await?;
     }
@@ -90,7 +126,7 @@ async fn every_mail_arrives_although_its_sender_is_killed_and_no_mail_gets_a_sec
     for round in 0..rounds(2) {
         // Asking for links is limited, so each round has an office of its own.
         let place = Place::new(&settings);
-        office.taken.lock().unwrap().clear();
+        office.counter.taken.lock().unwrap().clear();
         let program = place.start().await;
         for person in PEOPLE {
             let body = format!("form[email]={person}%40demo.example&form[password]=&form[next]=");

@@ -7,7 +7,7 @@ pub(crate) mod recorded;
 
 use crate::{
     program::{Place, Program},
-    rounds::rounds,
+    rounds::{rounds, within},
 };
 use backend::{Clock as _, SystemClock};
 use disk::{Chance, Files, Syncs, after_a_cut};
@@ -19,6 +19,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 use tokio::task::JoinSet;
 
@@ -127,7 +128,7 @@ async fn what_was_acknowledged_before_a_power_cut_is_there_after_it() {
     assert!(recording.checkpoints() > 1, "nothing was written after the log was taken over");
     let place = Place::new(&[]);
     let mut chance = Chance(seed);
-    let (mut at_stake, mut lost, mut slowest) = (0, 0, std::time::Duration::ZERO);
+    let (mut at_stake, mut lost, mut slowest) = (0, 0, Duration::ZERO);
     for cut in 0..cuts {
         let moment = recording.moment(&mut chance);
         place.lay(&after_a_cut(&recording.before, &recording.steps, moment, Syncs::Honest, &mut chance));
@@ -149,7 +150,8 @@ async fn what_was_acknowledged_before_a_power_cut_is_there_after_it() {
         lost += missing.len();
         assert!(missing.is_empty(), "seed {seed}, cut {cut}: lost {missing:?}");
     }
-    println!("{cuts} cuts: {at_stake} acknowledged before them, {lost} lost; slowest start {slowest:?}");
+    println!("{cuts} cuts: {at_stake} acknowledged before them, {lost} lost");
+    within("slowest start after a power cut", slowest, Duration::from_millis(500));
     assert!(at_stake > 100, "only {at_stake} were at stake");
 }
 
@@ -160,8 +162,10 @@ async fn a_disk_that_lies_about_syncing_loses_writes() {
     let recording = record(40).await;
     let place = Place::new(&[]);
     let mut chance = Chance(seed);
-    let (mut lost, mut damaged) = (0, 0);
-    for _ in 0..4 {
+    let (mut lost, mut damaged, mut cuts) = (0, 0, 0);
+    // One cut in five leaves everything that was written; one in 5^20, that many times.
+    while lost + damaged == 0 && cuts < 20 {
+        cuts += 1;
         let moment = recording.steps[recording.steps.len() - 1].begin;
         place.lay(&after_a_cut(&recording.before, &recording.steps, moment, Syncs::Lied, &mut chance));
         if place.doctor().is_err() {
@@ -171,6 +175,6 @@ async fn a_disk_that_lies_about_syncing_loses_writes() {
         let kept: BTreeSet<String> = backend::testing::remarks(&place.address()).await.into_iter().collect();
         lost += recording.acknowledged(moment).difference(&kept).count();
     }
-    println!("seed {seed}: {lost} lost, {damaged} of 4 damaged");
+    println!("seed {seed}: {lost} lost, {damaged} damaged after {cuts} cuts");
     assert!(lost + damaged > 0);
 }

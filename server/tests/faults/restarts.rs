@@ -3,7 +3,7 @@
 
 use crate::{
     program::{Place, Program},
-    rounds::rounds,
+    rounds::{rounds, within},
 };
 use std::{
     collections::BTreeSet,
@@ -96,14 +96,9 @@ async fn a_database_that_restarts_under_load_holds_nobody_and_loses_nothing() {
     let kept: BTreeSet<String> = backend::testing::remarks(&url).await.into_iter().collect();
     let told = told.lock().unwrap();
     let lost: Vec<_> = told.acknowledged.difference(&kept).collect();
-    println!(
-        "{} acknowledged, {} refused, {} kept; written again after {slowest:?} at most, longest answer {:?}",
-        told.acknowledged.len(),
-        told.refused,
-        kept.len(),
-        told.longest
-    );
+    println!("{} acknowledged, {} refused, {} kept", told.acknowledged.len(), told.refused, kept.len());
     assert!(lost.is_empty(), "lost: {lost:?}");
-    assert!(told.longest < Duration::from_secs(10), "somebody waited {:?}", told.longest);
     assert!(told.acknowledged.len() > 100);
+    within("written again after a restart", slowest, Duration::from_secs(2));
+    within("longest answer", told.longest, Duration::from_secs(10));
 }

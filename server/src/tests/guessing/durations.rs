@@ -40,9 +40,15 @@ impl Durations {
         median(&self.one).abs_diff(median(&self.other))
     }
 
+    /// Whether they are so far apart that somebody could notice, whatever chance there is in it: a few durations on a
+    /// busy machine allow no more.
+    pub(super) fn is_noticed(&self) -> bool {
+        self.gap() > UNNOTICED
+    }
+
     /// Whether somebody who measures this often knows which is which.
     pub(super) fn tell_apart(&self) -> bool {
-        self.gap() > UNNOTICED && self.deviation().abs() > CERTAIN
+        self.is_noticed() && self.deviation().abs() > CERTAIN
     }
 
     pub(super) fn say(&self, of: &str) -> String {
