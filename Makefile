@@ -37,13 +37,13 @@ bench: ## Figures as JSON, one a line: name, value, unit, target, holds; kept in
 bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER" for two files)
 	@node bench/compare.mjs $(ARGS)
 
-weigh: ## What each dependency and each group of pages weighs in the WebAssembly, in a build of its own
-	@build/tools.sh site && build/site.sh weigh
+weigh: ## What each dependency and group of pages weighs in the WebAssembly, and what each audience alone would load
+	@build/tools.sh site && build/site.sh style && build/site.sh weigh && build/site.sh audiences
 
 storm: ## Kills, power cuts, full disks, floods, two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
 	@build/storm.sh $(ARGS)
 
-mutants: ## Takes away the rules of access one at a time; fails if no test notices (ARGS=filters for the quick kind)
+mutants: ## Takes away the rules of access one at a time; fails if no test notices (ARGS="conditions" or "changes" for one kind)
 	@build/mutants.sh $(ARGS)
 
 fuzz: ## Sends the import whatever a fuzzer thinks of, ten minutes for each reader (ARGS="60 text" for less)

@@ -1,8 +1,8 @@
 // What changed from one measurement to the next. Usage: node bench/compare.mjs [EARLIER LATER]; without them the last two.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("results/", import.meta.url);
-const kept = readdirSync(folder).filter((name) => name.endsWith(".jsonl")).sort().map((name) => new URL(name, folder));
+const kept = (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(".jsonl")).sort().map((name) => new URL(name, folder));
 const [earlier, later] = process.argv.length > 3 ? process.argv.slice(2) : kept.slice(-2);
 if (!later) throw new Error("two measurements are needed: make bench");
 

@@ -41,5 +41,5 @@ const preview = await look(office, path, cookie);
 const took = (performance.now() - begin) / 1000;
 if (!preview.includes(word(0)) || !/5[.\u202f\u00a0]?000/.test(preview)) throw new Error("the preview does not show 5,000 rows");
 figure("import_5000_s", took, "s", 3);
-figure("import_5000_rss_mb", (await office.residentMb()) - idle, "MB");
+figure("import_5000_rss_mb", (await office.peakMb()) - idle, "MB");
 await office.stop();

@@ -36,7 +36,11 @@ export async function serve(database) {
       return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
     },
     async residentMb() {
-      return Number((await stat("status")).match(/VmRSS:\s+(\d+)/)[1]) / 1000;
+      return (Number((await stat("status")).match(/VmRSS:\s+(\d+)/)[1]) * 1024) / 1e6;
+    },
+    /** The most it ever held. */
+    async peakMb() {
+      return (Number((await stat("status")).match(/VmHWM:\s+(\d+)/)[1]) * 1024) / 1e6;
     },
     async stop() {
       program.kill("SIGTERM");

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# One line of JSON per figure: what it is, how much, the target, and whether it holds. Kept in bench/results under the
-# commit it was measured at.
+# One line of JSON per figure: what it is, how much, the target, and whether it holds. Kept in bench/results, below a line
+# that tells commit, machine and load.
 . "$(dirname "$0")/common.sh"
 
 bench=$target/bench
+today=$(date +%F)
 # The backend without the server around it, built with the same features. The databases it makes lie on the disk, not in
 # memory.
-in_backend() { TMPDIR=$bench cargo bench --locked --quiet -p backend -p server --features backend/testing "$@"; }
+in_backend() { TMPDIR=$bench env -u TEST_POSTGRES_URL cargo bench --locked --quiet -p backend -p server --features backend/testing "$@"; }
 
 {
   build/tools.sh site
@@ -41,34 +42,38 @@ figure_at_least() { # larger is better
 }
 kilobytes() { cat "$@" | wc -c | awk '{ printf "%.1f", $1 / 1000 }'; }
 
-measured() {
+machine() {
   node -p 'const os = require("os"); JSON.stringify({ commit: process.argv[1], at: new Date().toISOString(), cores: os.cpus().length, processor: os.cpus()[0].model, load: +os.loadavg()[0].toFixed(2) })' \
     "$(git describe --always --dirty --abbrev=10)"
+}
+
+measured() {
   figure wasm_br_kb "$(kilobytes "$target"/site/pkg/*.wasm.br)" kB 450
   figure js_br_kb "$(kilobytes "$target"/site/pkg/*.js.br)" kB 20
   figure css_br_kb "$(kilobytes "$target"/site/pkg/*.css.br)" kB 20
   figure font_latin_kb "$(kilobytes "$target"/site/fonts/noto-sans-latin.woff2)" kB 40
   # Flesch reading ease, Amstad's form for German: from 60 on a text is plain.
   figure_at_least step_texts_de_ease "$(node build/readability.mjs)" points 60
-  find "$bench" -name '*.db*' ! -name "*-$(date +%F).db*" -delete
-  crowd "$bench/small-$(date +%F).db" 1000
-  crowd "$bench/large-$(date +%F).db" 100000
-  node bench/first_paint.mjs "$bench/small-$(date +%F).db"
-  node bench/pages.mjs "$bench/small-$(date +%F).db" "$bench/large-$(date +%F).db"
-  CASE_LIST_DATABASE=$bench/large-$(date +%F).db CASE_LIST_FLOOR=$target/floor/release/floor in_backend --bench case_list
+  find "$bench" -name '*.db*' ! -name "*-$today.db*" -delete
+  crowd "$bench/small-$today.db" 1000
+  crowd "$bench/large-$today.db" 100000
+  node bench/first_paint.mjs "$bench/small-$today.db"
+  node bench/pages.mjs "$bench/small-$today.db" "$bench/large-$today.db"
+  CASE_LIST_DATABASE=$bench/large-$today.db CASE_LIST_FLOOR=$target/floor/release/floor in_backend --bench case_list
   in_backend --bench durable_writes
   # A browser beside the office, both on this machine: nothing else should run.
   npm_install end2end >&2
   build/tools.sh browser >&2
-  node bench/starts.mjs "$bench/small-$(date +%F).db"
+  node bench/starts.mjs "$bench/small-$today.db"
   # These write: on a copy, so that the next run finds what this one found.
   for writing in live import; do
     rm -f "$bench/written.db"*
-    cp "$bench/small-$(date +%F).db" "$bench/written.db"
+    cp "$bench/small-$today.db" "$bench/written.db"
     node "bench/$writing.mjs" "$bench/written.db"
   done
 }
 
 mkdir -p bench/results
-measured | tee "$bench/figures.jsonl"
+machine >"$bench/figures.jsonl"
+measured | tee -a "$bench/figures.jsonl"
 cp "$bench/figures.jsonl" "bench/results/$(date -u +%Y-%m-%dT%H%M)-$(git describe --always --dirty --abbrev=10).jsonl"

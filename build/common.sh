@@ -35,6 +35,7 @@ apt_install() {
     as=(sudo -n)
   fi
   say "      $why: installing $* (about 1 min)"
+  mkdir -p "$cache"
   local apt=("${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=900)
   { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$@"; } >"$cache/apt.log" 2>&1 ||
     { tail -n 5 "$cache/apt.log" >&2; fail "$why could not be installed. Please run: sudo apt-get install $*"; }
@@ -71,6 +72,13 @@ wasm_cargo() {
   else
     cargo "$command" --target $wasm_target "$@"
   fi
+}
+
+# copy_tree folder: the sources as they are now, new ones too, in a folder that is emptied first.
+copy_tree() {
+  rm -rf "$1"
+  mkdir -p "$1"
+  git ls-files -z --cached --others --exclude-standard | grep -zvxFf <(git ls-files --deleted) | xargs -0 cp --parents -t "$1"
 }
 
 # npm_install folder: exactly what its lock file says, only when that changed.

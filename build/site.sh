@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what browsers fetch into TARGET/site. Usage: build/site.sh style|wasm|assemble [quality of Brotli]
-# `build/site.sh weigh` says what of it weighs how much.
+# `build/site.sh weigh` says what of it weighs how much, `build/site.sh audiences` what each audience alone would load.
 . "$(dirname "$0")/common.sh"
 
 style() {
@@ -35,8 +35,33 @@ weigh() {
     export RUSTFLAGS=-Csymbol-mangling-version=v0 CARGO_TARGET_DIR=$target/named
     wasm_cargo build -p frontend --lib --profile wasm-release --locked
   )
-  node bench/weight.mjs "$(node build/assemble.mjs --names --wasm "$target/named/$wasm_target/wasm-release/frontend.wasm" \
-    --work "$target/named/site-work" --bindgen "$(bindgen)" --opt "$(wasm_opt)")"
+  local named
+  named=$(node build/assemble.mjs --names --wasm "$target/named/$wasm_target/wasm-release/frontend.wasm" \
+    --work "$target/named/site-work" --bindgen "$(bindgen)" --opt "$(wasm_opt)")
+  node bench/weight.mjs "$named"
+}
+
+# A program for each audience, estimated: the pages of the others taken out of the routes, and what nothing names any more.
+# In a folder of its own: the file has the same name whatever it was made from.
+audiences() {
+  local tree=${TMPDIR:-/tmp}/$name-audiences out=$target/audiences who others sizes
+  mkdir -p "$out"
+  for who in everybody public newcomers employers staff; do
+    case $who in
+      everybody) others=none ;;
+      public) others='newcomer|employer|staff|account::(own|sheets)' ;;
+      newcomers) others='employer|staff' ;;
+      employers) others='newcomer|staff' ;;
+      staff) others='newcomer|employer' ;;
+    esac
+    copy_tree "$tree"
+    sed -i -E "/ view=pages::($others)::/d" "$tree/app/src/routes.rs"
+    (cd "$tree" && export CARGO_TARGET_DIR=$out && wasm_cargo build -p frontend --lib --profile wasm-release --locked 2>"$out/build.log") ||
+      { tail -n 20 "$out/build.log" >&2; return 1; }
+    sizes=$(node build/assemble.mjs --wasm "$out/$wasm_target/wasm-release/frontend.wasm" --css "$target/css" --site "$out/site" \
+      --work "$out/work" --bindgen "$(bindgen)" --opt "$(wasm_opt)" --quality 11 --hashes "$out/work")
+    say "$who: $(grep -c ' view=pages::' "$tree/app/src/routes.rs") pages, $sizes"
+  done
 }
 
 "$@"
