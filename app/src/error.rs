@@ -48,6 +48,9 @@ pub enum AppError {
         /// Eight characters that people can read out on the phone.
         reference: String,
     },
+    /// Nothing can be saved at present.
+    #[error("cannot be saved")]
+    Unwritable,
     /// The server cannot be reached; made in the browser only.
     #[error("cannot reach server")]
     Offline,
@@ -66,6 +69,7 @@ impl AppError {
             Self::Malformed => 400,
             Self::Slow { .. } => 429,
             Self::Failed { .. } => 500,
+            Self::Unwritable => 507,
             Self::Offline => 503,
         }
     }
@@ -84,6 +88,7 @@ impl AppError {
                 words!(locale, common.error_slow, minutes = (seconds.div_ceil(60)).to_string())
             }
             Self::Failed { reference } => words!(locale, common.error_failed, reference = reference.as_str()),
+            Self::Unwritable => words!(locale, common.error_unwritable).to_owned(),
             Self::Offline => words!(locale, common.error_offline).to_owned(),
         }
     }

@@ -1,6 +1,7 @@
 //! What can go wrong in a use case.
 
 use domain::form::Problems;
+use sea_orm::{DbErr, RuntimeErr, sqlx::error::DatabaseError};
 
 /// Why a use case did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +33,9 @@ pub enum Error {
     /// The database did not do what it was asked.
     #[error("database")]
     Database(#[source] DatabaseFault),
+    /// The database takes nothing at present: its disk is full, or refuses to be written.
+    #[error("cannot be written")]
+    Unwritable(#[source] DatabaseFault),
     /// The data contradicts the code: a row the domain refuses, a broken template.
     #[error("inconsistent: {0}")]
     Inconsistent(String),
@@ -39,15 +43,26 @@ pub enum Error {
 
 /// What the database said, fit for the log: PostgreSQL puts the values of a row into its messages, and they
 /// are people's.
-pub struct DatabaseFault(sea_orm::DbErr);
+pub struct DatabaseFault(DbErr);
 
 impl DatabaseFault {
+    /// SQLite's `FULL` and the ways in which writing fails (<https://www.sqlite.org/rescode.html>), and PostgreSQL's
+    /// `disk_full` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    fn is_about_writing(&self) -> bool {
+        let code = self.said().and_then(DatabaseError::code);
+        code.is_some_and(|code| matches!(code.as_ref(), "13" | "778" | "1034" | "1546" | "4874" | "53100"))
+    }
+
+    fn said(&self) -> Option<&dyn DatabaseError> {
+        let (DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = &self.0 else { return None };
+        match error {
+            RuntimeErr::SqlxError(error) => error.as_database_error(),
+            RuntimeErr::Internal(_) => None,
+        }
+    }
+
     fn told(&self) -> String {
-        use sea_orm::{DbErr, RuntimeErr, sqlx};
-        let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = &self.0 else {
-            return self.0.to_string();
-        };
-        let sqlx::Error::Database(said) = error.as_ref() else { return self.0.to_string() };
+        let Some(said) = self.said() else { return self.0.to_string() };
         let of = |name: &str, value: Option<&str>| value.map(|value| format!(", {name} {value}")).unwrap_or_default();
         let code = said.code().unwrap_or_default();
         format!("code {code}{}{}", of("table", said.table()), of("constraint", said.constraint()))
@@ -68,9 +83,10 @@ impl std::fmt::Display for DatabaseFault {
 
 impl std::error::Error for DatabaseFault {}
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Self::Database(DatabaseFault(error))
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        let fault = DatabaseFault(error);
+        if fault.is_about_writing() { Self::Unwritable(fault) } else { Self::Database(fault) }
     }
 }
 
@@ -85,7 +101,8 @@ impl Error {
 
     /// The same for another one whom it concerns.
     pub(crate) fn again(&self) -> Self {
-        Self::Database(DatabaseFault(sea_orm::DbErr::Custom(self.to_string())))
+        let same = DatabaseFault(DbErr::Custom(self.to_string()));
+        if matches!(self, Self::Unwritable(_)) { Self::Unwritable(same) } else { Self::Database(same) }
     }
 }
 

@@ -56,7 +56,7 @@ impl Backend {
     pub async fn keep_flash(&self, body: &str) -> Result<String> {
         let token = Token::new();
         match self.write_flash(&token, body).await {
-            Err(error @ Error::Database(_)) => {
+            Err(error @ (Error::Database(_) | Error::Unwritable(_))) => {
                 tracing::warn!(?error, "a flash stays in memory");
                 if !self.0.spare.keep(token.hash, self.0.clock.now(), body) {
                     return Err(error);
@@ -83,7 +83,7 @@ impl Backend {
             return Ok(Some(body));
         }
         match self.take_written(secret).await {
-            Err(error @ Error::Database(_)) => {
+            Err(error @ (Error::Database(_) | Error::Unwritable(_))) => {
                 // Shown twice rather than not at all.
                 tracing::warn!(?error, "a flash stays");
                 #[expect(clippy::disallowed_methods, reason = "a flash is found by its secret")]

@@ -15,7 +15,7 @@ async function openCase(page: Page, language: string, question: string): Promise
   return new URL(page.url()).pathname;
 }
 
-test("what one of the two does, the other sees at once", async ({ page, another, locale, javaScriptEnabled, axe }) => {
+test("what one of the two does, the other sees at once", async ({ page, another, mail, locale, javaScriptEnabled, axe }) => {
   test.setTimeout(300_000);
   const language = languageOf(page, locale);
   const scripted = javaScriptEnabled !== false;
@@ -78,8 +78,23 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   const form = desk.locator("article", { hasText: question }).locator('form[action="/api/questions/answer"]');
   await form.locator("textarea").fill(answer);
   await axe(desk);
+  // A colleague is about to answer the same: the form goes, the text stays.
+  const colleague = scripted ? await another() : undefined;
+  if (colleague) {
+    await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+    await colleague.goto(desk.url());
+    const begun = colleague.locator("article", { hasText: question }).locator("textarea");
+    await begun.fill("Half an answer");
+    await begun.press("Tab");
+  }
   await form.locator("button").click();
   await expect(desk.locator(".wo-notice--success")).toBeVisible();
+  if (colleague) {
+    await expect(colleague.locator(".wo-notice--warning blockquote")).toHaveText("Half an answer", { timeout: SOON });
+    await axe(colleague);
+    await colleague.locator("header nav a").first().click();
+    await expect(colleague.locator(".wo-notice--warning blockquote")).toHaveCount(0);
+  }
   await sees(page, () => expect(page.getByText(answer)).toBeVisible({ timeout: SOON }));
   // The form that waits for the next question does not hold this answer.
   await expect(desk.locator('form[action="/api/questions/answer"] textarea').first()).toHaveValue("");

@@ -44,11 +44,11 @@ export class PostOffice {
     return new Promise((closed) => this.server.close(closed));
   }
 
-  /** The newest mail to this address; waits for it. `after` skips mails that came before a moment (`Date.now()`). */
-  async lastTo(address: string, { after = 0, within = 15_000 } = {}): Promise<Mail> {
+  /** The newest mail to this address with a link to `leadsTo`; waits for it. `after` skips mails that came before a moment (`Date.now()`). */
+  async lastTo(address: string, { after = 0, within = 15_000, leadsTo = "" } = {}): Promise<Mail> {
     const patience = Date.now() + within;
     for (;;) {
-      const found = this.mails.findLast((mail) => mail.to.includes(address.toLowerCase()) && mail.arrived >= after);
+      const found = this.mails.findLast((mail) => mail.to.includes(address.toLowerCase()) && mail.arrived >= after && (!leadsTo || mail.links[0]?.includes(leadsTo)));
       if (found) return found;
       if (Date.now() > patience) {
         throw new Error(`no mail to ${address}; there are: ${this.mails.map((mail) => `${mail.to} "${mail.subject}"`).join(", ") || "none"}`);

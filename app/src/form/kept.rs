@@ -1,7 +1,9 @@
 //! What somebody typed, ticked, opened or reached by keyboard stays while the page around it shows newer data.
 //!
-//! A page that hears of a change is rendered anew. Whoever had half a note in it would lose it.
+//! A page that hears of a change is rendered anew. Whoever had half a note in it would lose it. A note whose form is
+//! gone, because another has done it meanwhile, is shown at the top of the page.
 
+use crate::parts::notice::NoticeBoard;
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast as _, JsValue},
@@ -12,6 +14,10 @@ use std::time::Duration;
 const FIELDS: &str =
     "main form[method=post] :is(textarea, select, input:not([type=hidden], [type=file], [type=password]))";
 const FORMS: &str = "main form[method=post]";
+/// In these people write sentences.
+const WRITTEN: &str = "textarea, input[name=\"form[remark]\"]";
+/// On a form that is on its way.
+const SENDING: &str = "data-sending";
 const OPENED: &str = "main details[open] > summary";
 const REACHED: &str = "main :is(a, button, summary)";
 const CLOSED: &str = "main details:not([open]) > summary";
@@ -21,16 +27,65 @@ struct Typed {
     field: String,
     property: &'static str,
     value: JsValue,
+    is_written: bool,
+    is_sending: bool,
 }
 
-/// Takes up what is not sent yet, and puts it back once the page has been rendered anew.
-pub(crate) fn keep() {
+/// A part of a page that is rendered anew whenever its data is.
+#[derive(Clone, Copy)]
+pub(crate) struct Renewal {
+    board: Option<NoticeBoard>,
+    /// Where it was rendered last: what stays behind on another page is left there on purpose.
+    place: StoredValue<String>,
+}
+
+impl Renewal {
+    pub(crate) fn new() -> Self {
+        Self { board: use_context(), place: StoredValue::default() }
+    }
+
+    /// Takes up what is not sent yet, and puts it back once the page has been rendered anew.
+    pub(crate) fn keep(self) {
+        let location = window().location();
+        let place = path() + &location.search().unwrap_or_default();
+        let is_same = self.place.get_value() == place;
+        self.place.set_value(place);
+        keep(self.board.filter(|_| is_same));
+    }
+}
+
+fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+fn keep(board: Option<NoticeBoard>) {
     let typed: Vec<Typed> = all(FIELDS).filter_map(|field| typed_in(&field)).collect();
     let opened: Vec<String> = all(OPENED).filter_map(|summary| summary.text_content()).collect();
     let reached = document().active_element().filter(|element| element.matches(REACHED) == Ok(true));
     let reached = reached.map(|element| link_key(&element));
     if !typed.is_empty() || !opened.is_empty() || reached.is_some() {
-        set_timeout(move || put_back(&typed, &opened, reached.as_deref()), Duration::ZERO);
+        let put_back = move || {
+            put_back(&typed, &opened, reached.as_deref());
+            if let Some(board) = board {
+                board.leave(path(), homeless(&typed));
+            }
+        };
+        set_timeout(put_back, Duration::ZERO);
+    }
+}
+
+/// A form is on its way: what becomes of what was written in it, its answer says.
+pub(super) fn sending(form: &HtmlFormElement) {
+    // Without the mark a text may be shown that has arrived.
+    let _marked = form.set_attribute(SENDING, "");
+}
+
+/// A form was refused, maybe after its page has been rendered anew without it: what was written in it is shown.
+pub(super) fn refused(form: &HtmlFormElement, board: Option<NoticeBoard>) {
+    let _unmarked = form.remove_attribute(SENDING);
+    if let Some(board) = board.filter(|_| !form.is_connected()) {
+        let fields = form.query_selector_all(WRITTEN).into_iter().flat_map(elements);
+        board.leave(path(), written(&fields.filter_map(|field| typed_in(&field)).collect::<Vec<_>>(), |_| true));
     }
 }
 
@@ -40,6 +95,7 @@ pub(super) fn sent(form: &HtmlFormElement) {
     let forms = all(FORMS).filter(|other| form_key(other) == key).filter_map(|form| form.dyn_into().ok());
     for form in forms.chain([form.clone()]) {
         form.reset();
+        let _unmarked = form.remove_attribute(SENDING);
         // What is typed next is another form.
         if let Ok(Some(once)) = form.query_selector("input[name=once]") {
             set(&once, "value", &word().into());
@@ -82,6 +138,17 @@ fn put_back(typed: &[Typed], opened: &[String], reached: Option<&str>) {
     }
 }
 
+/// What was written in fields that are no longer there.
+fn homeless(typed: &[Typed]) -> Vec<String> {
+    let there: Vec<String> = all(FIELDS).map(|field| key_of(&field)).collect();
+    written(typed, |kept| !kept.is_sending && !there.contains(&kept.field))
+}
+
+fn written(typed: &[Typed], filter: impl Fn(&Typed) -> bool) -> Vec<String> {
+    let texts = typed.iter().filter(|kept| kept.is_written && filter(kept)).filter_map(|kept| kept.value.as_string());
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
 /// What differs from what the server sent, if anything does.
 fn typed_in(field: &Element) -> Option<Typed> {
     let name = if is_ticked(field) { "checked" } else { "value" };
@@ -95,7 +162,13 @@ fn typed_in(field: &Element) -> Option<Typed> {
     } else {
         property(field, "defaultValue")
     };
-    (value != sent).then(|| Typed { field: key_of(field), property: name, value })
+    (value != sent).then(|| Typed {
+        field: key_of(field),
+        property: name,
+        value,
+        is_written: field.matches(WRITTEN) == Ok(true),
+        is_sending: field.closest("form").ok().flatten().is_some_and(|form| form.has_attribute(SENDING)),
+    })
 }
 
 fn is_ticked(field: &Element) -> bool {

@@ -99,10 +99,11 @@ pub fn use_form_state() -> FormState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FlashSlot(pub(crate) RwSignal<Option<Flash>>);
 
-/// The flash of a form, taken once.
-fn take_flash(name: &str) -> Option<Flash> {
+/// The flash of a form about this, taken once.
+fn take_flash(name: &str, about: Option<&(&'static str, String)>) -> Option<Flash> {
     let FlashSlot(slot) = use_context::<FlashSlot>()?;
-    let flash = slot.get_untracked().filter(|flash| flash.form == name)?;
+    let is_same = |flash: &Flash| about.is_none_or(|(field, value)| flash.typed.get(*field) == Some(value));
+    let flash = slot.get_untracked().filter(|flash| flash.form == name && is_same(flash))?;
     // In the browser a form that is opened again starts afresh.
     Effect::new(move |_| slot.set(None));
     Some(flash)
@@ -123,10 +124,13 @@ pub fn PostForm(
     /// The class of the form element.
     #[prop(default = "wo-form")]
     class: &'static str,
+    /// A hidden field and its value, where one form stands for one of many: what was typed about another stays out.
+    #[prop(optional_no_strip)]
+    about: Option<(&'static str, String)>,
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
-    let (state, summary) = prepare(name, action.outcome.into());
+    let (state, summary) = prepare(name, about.as_ref(), action.outcome.into());
     let navigate = leptos_router::hooks::use_navigate();
     let board = use_context::<NoticeBoard>();
     let submit = move |event: ev::SubmitEvent| send(&event, to, action, board, navigate.clone());
@@ -154,7 +158,7 @@ pub fn PlainForm(
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
-    let (state, summary) = prepare(name, Signal::derive(|| None));
+    let (state, summary) = prepare(name, None, Signal::derive(|| None));
     view! {
         {summary}
         <form class=class method="post" action=to novalidate=true>
@@ -178,6 +182,7 @@ where
     }
     let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
+    super::kept::sending(&form);
     leptos::task::spawn_local(async move {
         match crate::ask::post_form(to, &body).await {
             Ok((said, location)) => {
@@ -193,7 +198,10 @@ where
                     navigate(&location, leptos_router::NavigateOptions::default());
                 }
             }
-            Err(error) => action.answered(Err(error), false),
+            Err(error) => {
+                super::kept::refused(&form, board);
+                action.answered(Err(error), false);
+            }
         }
     });
 }
@@ -238,9 +246,13 @@ fn fields_of(form: &leptos::web_sys::HtmlFormElement, event: &ev::SubmitEvent) -
 }
 
 /// The state for the fields and the error summary, the same for every kind of form.
-pub(super) fn prepare(name: &'static str, outcome: Signal<Option<Result<Said, AppError>>>) -> (FormState, AnyView) {
+pub(super) fn prepare(
+    name: &'static str,
+    about: Option<&(&'static str, String)>,
+    outcome: Signal<Option<Result<Said, AppError>>>,
+) -> (FormState, AnyView) {
     let locale = use_locale();
-    let flash = take_flash(name);
+    let flash = take_flash(name, about);
     // What is not about fields stands at the top of the page: the form may be gone by now.
     let first = flash.as_ref().and_then(|flash| flash.error.clone());
     let first = first.filter(|error| matches!(error, AppError::Invalid { .. }));

@@ -25,6 +25,10 @@ pub(super) fn told(error: Error, principal: Option<&Principal>) -> AppError {
             tracing::info!(account, path, seconds, "slowed down");
             AppError::Slow { seconds }
         }
+        Error::Unwritable(_) => {
+            tracing::error!(?error, "nothing can be written");
+            AppError::Unwritable
+        }
         Error::Database(_) | Error::Inconsistent(_) => failed(&error),
     }
 }

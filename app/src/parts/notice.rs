@@ -8,21 +8,39 @@ use crate::{
     parts::icon::Icon,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use std::collections::BTreeMap;
 
-/// Holds what the last form said.
+/// Holds what the last form said, and what was written in forms that went before it was sent.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NoticeBoard(RwSignal<Said>);
+pub(crate) struct NoticeBoard {
+    said: RwSignal<Said>,
+    /// On which page, and what.
+    left: RwSignal<(String, Vec<String>)>,
+}
 
 impl NoticeBoard {
     pub(crate) fn new(said: Said) -> Self {
-        Self(RwSignal::new(said))
+        Self { said: RwSignal::new(said), left: RwSignal::default() }
     }
 
     /// Shows what a form said.
     #[cfg(feature = "hydrate")]
     pub(crate) fn say(self, said: Said) {
-        self.0.set(said);
+        self.said.set(said);
+    }
+
+    /// Shows what was written in forms that are gone, as long as this page is open.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn leave(self, page: String, texts: Vec<String>) {
+        if !texts.is_empty() {
+            self.left.update(|left| {
+                if left.0 != page {
+                    *left = (page, Vec::new());
+                }
+                left.1.extend(texts);
+            });
+        }
     }
 }
 
@@ -45,7 +63,7 @@ pub(crate) fn Notice() -> impl IntoView {
         }
     });
     let said = move || {
-        let said = board.map_or(Said::Nothing, |board| board.0.get());
+        let said = board.map_or(Said::Nothing, |board| board.said.get());
         text(locale, said).map(|text| {
             view! {
                 <div class="wo-notice wo-notice--success" role="status">
@@ -55,20 +73,39 @@ pub(crate) fn Notice() -> impl IntoView {
             }
         })
     };
-    view! { {refused}{said} }
+    let path = use_location().pathname;
+    let left = move || {
+        let (page, texts) = board?.left.get();
+        (!texts.is_empty() && page == path.get()).then(|| {
+            view! {
+                <div class="wo-notice wo-notice--warning" role="status">
+                    <Icon name="warning"/>
+                    <div>
+                        <p class="wo-notice__title">{words!(locale, common.form_gone)}</p>
+                        {quoted(locale, texts)}
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! { {refused}{said}{left} }
 }
 
 /// Fields in which people write sentences.
-const WRITTEN: [&str; 5] = ["remark", "note", "answer", "reply", "question"];
+const WRITTEN: [&str; 6] = ["remark", "note", "answer", "reply", "request", "question"];
 
 /// What somebody wrote while another changed the same thing: its form may be gone, the text is not.
 fn written(locale: Locale, error: &AppError, typed: &BTreeMap<String, String>) -> Option<AnyView> {
-    let texts = WRITTEN.into_iter().filter_map(|field| typed.get(field)).filter(|text| !text.trim().is_empty());
+    // Who answers names the question, who asks writes it.
+    let fields = WRITTEN.into_iter().filter(|field| *field != "question" || !typed.contains_key("answer"));
+    let texts = fields.filter_map(|field| typed.get(field)).filter(|text| !text.trim().is_empty());
     let texts: Vec<String> = texts.filter(|_| matches!(error, AppError::Conflict)).cloned().collect();
+    (!texts.is_empty()).then(|| quoted(locale, texts))
+}
+
+fn quoted(locale: Locale, texts: Vec<String>) -> AnyView {
     let shown = |text: String| view! { <blockquote dir="auto">{text}</blockquote> };
-    (!texts.is_empty()).then(|| {
-        view! { <p>{words!(locale, common.you_wrote)}</p> {texts.into_iter().map(shown).collect_view()} }.into_any()
-    })
+    view! { <p>{words!(locale, common.you_wrote)}</p> {texts.into_iter().map(shown).collect_view()} }.into_any()
 }
 
 fn text(locale: Locale, said: Said) -> Option<String> {

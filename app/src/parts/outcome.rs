@@ -59,6 +59,8 @@ pub(crate) fn show_markup(data: Data<Markup>) -> AnyView {
 
 fn waiting(text: Resource<Answer, FromToStringCodec>, render: Arc<dyn Fn(&str) -> AnyView + Send + Sync>) -> AnyView {
     let locale = use_locale();
+    #[cfg(feature = "hydrate")]
+    let renewal = crate::form::kept::Renewal::new();
     view! {
         <Transition fallback=move || view! { <p class="wo-muted">{words!(locale, common.loading)}</p> }>
             {move || {
@@ -66,7 +68,7 @@ fn waiting(text: Resource<Answer, FromToStringCodec>, render: Arc<dyn Fn(&str) -
                 let shown: Shown = Box::pin(async move {
                     let answer = text.await;
                     #[cfg(feature = "hydrate")]
-                    crate::form::kept::keep();
+                    renewal.keep();
                     match answer {
                         Answer::Text(text) | Answer::Markup(text) => render(&text),
                         Answer::Failed(error) => failed(error),

@@ -33,7 +33,7 @@ pub struct CaseFilter {
 }
 
 /// A page of a list of cases.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseList {
     /// The rows.
     pub rows: Vec<CaseRow>,
@@ -58,7 +58,7 @@ crate::facts::word::words! {
 }
 
 /// A case in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
     /// The case.
     pub id: CaseId,

@@ -69,11 +69,10 @@ fn address(filter: &CaseFilter, sort: &str, after: &str) -> String {
     if query.is_empty() { page("cases") } else { page(&format!("cases?{}", query.join("&"))) }
 }
 
-/// A value as it stands in an address; the same on both sides.
+/// A value as it stands in an address.
 fn escaped(value: &str) -> String {
     let part = |byte: u8| match byte {
-        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),
     };
     value.bytes().map(part).collect()

@@ -39,7 +39,13 @@ pub(super) fn card(locale: Locale, now: Option<NowStep>, next: Option<StepRow>) 
 fn rest(locale: Locale, next: Option<StepRow>) -> AnyView {
     let next = next.map(|row| {
         let when = row.opens_on.as_ref().map(|day| view! { " ("{words!(locale, newcomer.from)}" "{time(day)}")" });
-        view! { <p>{words!(locale, newcomer.comes_next)}": "<strong>{row.title}</strong>{when}</p> }
+        view! {
+            <p>{words!(locale, newcomer.comes_next)}": "<strong>{row.title}</strong>{when}</p>
+            <p class="wo-now__facts"><Term german=row.german/></p>
+            <a class="wo-button wo-button--secondary" href=page(&format!("plan/{}", row.address))>
+                {words!(locale, newcomer.to_step)}
+            </a>
+        }
     });
     view! {
         <section class="wo-now" aria-labelledby="now">

@@ -96,7 +96,7 @@ fn open_question(locale: Locale, action: FormAction, chosen: Memo<Option<String>
 pub(super) fn answer_form(locale: Locale, action: FormAction, id: &str) -> AnyView {
     let id = id.to_owned();
     view! {
-        <PostForm action to=AnswerQuestion::PATH name="answer">
+        <PostForm action to=AnswerQuestion::PATH name="answer" about=Some(("question", id.clone()))>
             <input type="hidden" name="form[question]" value=id/>
             <TextArea name="answer" label=words!(locale, staff.your_answer) hint=words!(locale, staff.answer_hint)/>
             <div class="wo-button-row">

@@ -52,7 +52,7 @@ pub(super) fn typed_before(form: &str, field: &str) -> Option<String> {
 }
 
 /// A person's name as a link to the case.
-pub(crate) fn case_link(case: CaseId, name: String) -> AnyView {
+pub(super) fn case_link(case: CaseId, name: String) -> AnyView {
     view! { <a href=page(&format!("cases/{case}"))><bdi>{name}</bdi></a> }.into_any()
 }
 
