@@ -9,6 +9,7 @@ mod cookie;
 mod demo;
 mod device;
 
+pub use answer::DONE;
 pub(crate) use answer::{answer_malformed, page_status};
 pub use cookie::{FLASH_COOKIE, session_cookie};
 pub(crate) use cookie::{drop_cookie, find_cookie, keep_cookie, set_session};
@@ -22,7 +23,7 @@ use crate::{
     packed::{Markup, Packed},
     parts::layout::{Contact, Frame},
 };
-use answer::{answer, failed, keep_flash, redirect, told};
+use answer::{answer, failed, keep_flash, mark_done, redirect, told};
 use axum::http::{Method, header, request::Parts};
 use backend::{
     Acting, Backend, Error, Principal,
@@ -282,6 +283,7 @@ where
             if let Some(to) = done.to.or_else(back) {
                 redirect(&to);
             }
+            mark_done();
             Ok(done.said)
         }
         Err(error) => {

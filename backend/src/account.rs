@@ -7,6 +7,7 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 
+use link::was_just_mailed;
 pub(crate) use link::{NewLink, create as create_link, find as find_link, purpose_code};
 pub(crate) use person::{find_of, is_of_another, of_person, without_address};
 pub(crate) use sign_in::{ANSWER_AFTER, find_account, open_session};

@@ -88,7 +88,7 @@ pub(crate) fn build(state: State) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), visit::load))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
         .layer(middleware::from_fn_with_state(state.clone(), visit::one_address))
-        .layer(middleware::from_fn(|request, next| once::name(BODY_LIMIT, request, next)))
+        .layer(middleware::from_fn_with_state(once::Answers::up_to(BODY_LIMIT), once::answer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))

@@ -22,6 +22,7 @@ use domain::{
     form::{Problems, Rule},
     language::Language,
 };
+use sha2::{Digest as _, Sha256};
 
 /// The routes, with a limit of their own: the file, and what stands around it.
 pub(crate) fn routes() -> Router<State> {
@@ -30,6 +31,8 @@ pub(crate) fn routes() -> Router<State> {
 
 /// What stood in the form.
 struct Sent {
+    /// The name of what was sent, if it carries a word of chance.
+    once: Option<[u8; 32]>,
     language: Language,
     form: &'static str,
     upload: Result<Upload, Problems>,
@@ -50,11 +53,13 @@ async fn hires(
     let sent = read(multipart).await;
     let language = sent.language;
     let outcome = match sent.upload {
-        Ok(upload) => employer.upload_hires(upload).await,
+        Ok(upload) => employer.by_form(sent.once).upload_hires(upload).await,
         Err(problems) => Err(problems.into()),
     };
     let problems = match outcome {
         Ok(id) => return see_other(&format!("/{language}/hires/import/{id}")),
+        // Sent twice: the first one's draft stands there.
+        Err(Error::Repeated) => return see_other(&format!("/{language}/hires/import")),
         Err(Error::Invalid(problems)) => problems,
         Err(error) => return unavailable(&error),
     };
@@ -65,27 +70,42 @@ async fn hires(
 
 /// Reads the form. A file that is too big ends the reading; what was read before still counts.
 async fn read(mut multipart: Multipart) -> Sent {
-    let mut sent =
-        Sent { language: Language::default(), form: "upload", upload: Err(Problems::one("file", Rule::Missing)) };
+    let mut sent = Sent {
+        once: None,
+        language: Language::default(),
+        form: "upload",
+        upload: Err(Problems::one("file", Rule::Missing)),
+    };
+    let (mut name, mut has_word) = (Sha256::new(), false);
     loop {
         match multipart.next_field().await {
             Ok(Some(field)) => match field.name().unwrap_or_default() {
+                "once" => {
+                    name.update(field.bytes().await.unwrap_or_default());
+                    has_word = true;
+                }
                 "language" => {
                     let text = field.text().await.unwrap_or_default();
                     sent.language = text.parse().unwrap_or_default();
                 }
                 "table" => {
                     sent.form = "paste";
-                    sent.upload = field.text().await.map(Upload::table).map_err(|error| problem("table", &error));
+                    let text = field.text().await;
+                    name.update(text.as_deref().unwrap_or_default());
+                    sent.upload = text.map(Upload::table).map_err(|error| problem("table", &error));
                 }
                 "file" => {
-                    let name = field.file_name().unwrap_or_default().to_owned();
+                    let file = field.file_name().unwrap_or_default().to_owned();
                     let bytes = field.bytes().await.map_err(|error| problem("file", &error));
-                    sent.upload = bytes.map(|bytes| Upload::file(&name, bytes.into()));
+                    name.update(bytes.as_deref().unwrap_or_default());
+                    sent.upload = bytes.map(|bytes| Upload::file(&file, bytes.into()));
                 }
                 _ => {}
             },
-            Ok(None) => return sent,
+            Ok(None) => {
+                sent.once = has_word.then(|| name.finalize().into());
+                return sent;
+            }
             Err(error) => {
                 sent.upload = Err(problem("file", &error));
                 return sent;

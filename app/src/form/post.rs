@@ -5,7 +5,7 @@
 //! kilobytes less for somebody's cheap phone.
 
 #[cfg(feature = "hydrate")]
-use super::kept::word;
+pub(super) use super::kept::word;
 use super::{Flash, Said};
 use crate::{
     AppError,
@@ -14,7 +14,7 @@ use crate::{
     parts::notice::NoticeBoard,
 };
 #[cfg(feature = "ssr")]
-use backend::word;
+pub(super) use backend::word;
 use domain::form::{Problem, Rule};
 use leptos::{context::Provider, ev, html, prelude::*};
 use std::{collections::BTreeMap, sync::Arc};
@@ -155,13 +155,18 @@ pub fn PlainForm(
     /// The class of the form element.
     #[prop(default = "wo-form")]
     class: &'static str,
+    /// Whether it may be sent again as it is and is done again: signing in and out, from a page somebody went back to.
+    #[prop(optional)]
+    repeatable: bool,
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
     let (state, summary) = prepare(name, None, Signal::derive(|| None));
+    let once = (!repeatable).then(|| view! { <input type="hidden" name="once" value=word()/> });
     view! {
         {summary}
         <form class=class method="post" action=to novalidate=true>
+            {once}
             <Provider value=state>{children()}</Provider>
         </form>
     }

@@ -1,7 +1,10 @@
 //! A form that sends a file: always a plain post to a plain route, because a file is no field that
 //! server functions take.
 
-use super::{post::prepare, use_form_state};
+use super::{
+    post::{prepare, word},
+    use_form_state,
+};
 use crate::{
     language::{use_language, use_locale},
     parts::icon::Icon,
@@ -22,6 +25,7 @@ pub fn UploadForm(
     view! {
         {summary}
         <form class="wo-form" method="post" action=to enctype="multipart/form-data" novalidate=true>
+            <input type="hidden" name="once" value=word()/>
             <input type="hidden" name="language" value=use_language().tag()/>
             <Provider value=state>{children()}</Provider>
         </form>

@@ -2,6 +2,7 @@
 
 use super::{Door, Entry, FLASH_COOKIE, entry, keep_cookie, language, parts, referring_path};
 use crate::{AppError, form::Flash};
+use axum::http::{HeaderName, HeaderValue};
 use backend::{Error, Principal};
 use domain::text::LocalPath;
 use leptos::prelude::*;
@@ -85,6 +86,16 @@ pub(crate) fn page_status(error: &AppError) {
 #[expect(clippy::disallowed_methods, reason = "only a checked path gets here")]
 pub(super) fn redirect(to: &LocalPath) {
     leptos_axum::redirect(to.as_str());
+}
+
+/// On the answer to a form that was done; for the server, which takes it off again.
+pub const DONE: HeaderName = HeaderName::from_static("wo-done");
+
+/// Marks the answer: whoever sends the same again gets it again.
+pub(super) fn mark_done() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(DONE, HeaderValue::from_static("yes"));
+    }
 }
 
 /// Keeps what a form without scripts has to show on the next page, found by a cookie of its own.

@@ -277,7 +277,7 @@ fn AccountCorner(visitor: Option<Visitor>) -> impl IntoView {
                 <A href=page("account")>
                     <span class="wo-visually-hidden">{words!(locale, common.account)}": "</span><bdi>{visitor.name}</bdi>
                 </A>
-                <PlainForm to=api::account::SIGN_OUT name="sign-out" class="wo-form--inline">
+                <PlainForm to=api::account::SIGN_OUT name="sign-out" repeatable=true class="wo-form--inline">
                     <button class="wo-button wo-button--tertiary wo-button--small">{words!(locale, common.sign_out)}</button>
                 </PlainForm>
             </div>

@@ -65,6 +65,9 @@ fn purpose(row: &mail_link::Model) -> Result<LinkPurpose> {
     .ok_or_else(|| Error::inconsistent(format!("mail_link {}", row.id)))
 }
 
+/// Within this time a link for the same purpose is asked for once.
+const SAME_WISH: TimeDelta = TimeDelta::seconds(10);
+
 /// Ten minutes for what signs in, thirty days for what invites.
 const fn lifetime(purpose: LinkPurpose) -> TimeDelta {
     match purpose {
@@ -93,6 +96,21 @@ pub(crate) async fn create(write: &mut Write<'_>, link: NewLink) -> Result<Strin
     .insert(&**write)
     .await?;
     Ok(token.secret)
+}
+
+/// Whether such a link was mailed so shortly ago that this is the same wish, clicked or sent again.
+pub(crate) async fn was_just_mailed(write: &Write<'_>, account: Uuid, purpose: LinkPurpose) -> Result<bool> {
+    use mail_link::Column;
+    #[expect(clippy::disallowed_methods, reason = "a link of the account that asks for one")]
+    let found = mail_link::Entity::find()
+        .filter(Column::AccountId.eq(account))
+        .filter(Column::Purpose.eq(purpose_code(purpose)))
+        .filter(Column::CreatedAt.gt(write.at() - SAME_WISH))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::RevokedAt.is_null())
+        .one(&**write)
+        .await?;
+    Ok(found.is_some())
 }
 
 pub(crate) async fn find(db: &impl ConnectionTrait, secret: &str) -> Result<Option<mail_link::Model>> {

@@ -93,7 +93,11 @@ impl Acting<Public> {
         purpose: LinkPurpose,
         language: Language,
     ) -> Result<()> {
-        if let Some(row) = find_account(&*write, email).await? {
+        let known = match find_account(&*write, email).await? {
+            Some(row) if !super::was_just_mailed(&write, row.id, purpose).await? => Some(row),
+            _ => None,
+        };
+        if let Some(row) = known {
             let link = NewLink { account: Some(row.id), ..NewLink::to(email, purpose, language) };
             let secret = super::create_link(&mut write, link).await?;
             let template = if purpose == LinkPurpose::Reset { mail::Template::Reset } else { mail::Template::SignIn };

@@ -15,5 +15,6 @@ mod numbers;
 mod paper;
 mod rounds;
 mod styles;
+mod twice;
 mod visitors;
 mod world;

@@ -83,7 +83,7 @@ fn Facts(account: Account, end: FormAction) -> impl IntoView {
         <section class="wo-card">
             <h2 class="wo-card__title">{words!(locale, account.sessions_heading)}</h2>
             <ul class="wo-actions">{sessions}</ul>
-            <PlainForm to=SIGN_OUT_EVERYWHERE name="sign-out-everywhere">
+            <PlainForm to=SIGN_OUT_EVERYWHERE name="sign-out-everywhere" repeatable=true>
                 <button class="wo-button wo-button--secondary">{words!(locale, account.sign_out_everywhere)}</button>
             </PlainForm>
         </section>
@@ -145,7 +145,7 @@ fn membership_row(locale: Locale, row: MembershipRow) -> impl IntoView {
         view! { <span class="wo-muted">{words!(locale, account.active_membership)}</span> }.into_any()
     } else {
         view! {
-            <PlainForm to=SWITCH name="switch" class="wo-form--inline">
+            <PlainForm to=SWITCH name="switch" repeatable=true class="wo-form--inline">
                 <Hidden name="membership" value=row.id.to_string()/>
                 <button class="wo-button wo-button--small wo-button--secondary">
                     {words!(locale, account.switch)}<span class="wo-visually-hidden">": "<bdi>{named}</bdi></span>

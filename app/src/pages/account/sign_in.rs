@@ -21,7 +21,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
         <div class="wo-stack">
             <h1>{words!(locale, account.sign_in_title)}</h1>
             <p class="wo-lede">{words!(locale, account.sign_in_lede)}</p>
-            <PlainForm to=SIGN_IN name="sign-in">
+            <PlainForm to=SIGN_IN name="sign-in" repeatable=true>
                 <Field name="email" kind=FieldKind::Email autocomplete="username"/>
                 <Field
                     name="password"
