@@ -99,7 +99,12 @@ async fn take(stream: TcpStream, counter: Arc<Counter>, mut may_speak: watch::Re
         if word == "DATA" {
             write.write_all(b"354 go on\r\n").await?;
             let mut id = String::new();
-            while let Some(line) = lines.next_line().await?.filter(|line| line != ".") {
+            loop {
+                // Without its last line it is no mail: its sender was killed while it sent.
+                let Some(line) = lines.next_line().await? else { return Ok(()) };
+                if line == "." {
+                    break;
+                }
                 if let Some(named) = line.strip_prefix("Message-ID: ") {
                     named.clone_into(&mut id);
                 }
