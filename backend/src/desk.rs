@@ -7,6 +7,7 @@ use crate::{
     say,
     store::{FAR, entity::case_scope},
 };
+use chrono::NaiveDate;
 use domain::{
     calendar::{Direction, Weekday, WorkingCalendar},
     facts::Word as _,
@@ -92,19 +93,22 @@ impl Acting<Staff> {
             .order_by_asc(Column::ArrivalDay)
             .order_by_asc(Column::CaseId)
             .limit(ARRIVALS)
+            .select_only()
+            .columns([Column::CaseId, Column::ArrivalDay, Column::Holder])
+            .into_tuple::<(Uuid, NaiveDate, String)>()
             .all(db)
             .await?;
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
+        let ids: Vec<Uuid> = rows.iter().map(|(case, ..)| *case).collect();
         let seen = self.seen(db, &ids).await?;
         let mut arrivals = Vec::with_capacity(rows.len());
-        for row in rows {
-            let case = seen.get(row.case_id)?;
+        for (id, day, holder) in rows {
+            let case = seen.get(id)?;
             arrivals.push(Arrival {
                 case: CaseId(case.id),
                 name: case.spoken_name(),
                 employer: case.employer.clone(),
-                day: say::when(language, row.arrival_day),
-                holder: row.holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
+                day: say::when(language, day),
+                holder: holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
             });
         }
         Ok(arrivals)

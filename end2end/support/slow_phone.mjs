@@ -3,7 +3,7 @@
 import lighthouse from "lighthouse";
 import puppeteer from "puppeteer-core";
 
-const AUDITS = ["largest-contentful-paint", "total-blocking-time", "user-timings"];
+const AUDITS = ["largest-contentful-paint", "total-blocking-time", "user-timings", "errors-in-console"];
 /** What Chromium loads for its own address bar with every new window: hundreds of files, at the same time as the page. */
 const OWN_WINDOWS = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,OmniboxAimPopup";
 /** What the page notes when it is live; see `app/src/shell.rs`. */
@@ -32,8 +32,8 @@ export async function slowPhone() {
       if (!run || run.lhr.runtimeError) throw new Error(`${address}: ${run?.lhr.runtimeError?.message ?? "Lighthouse says nothing"}`);
       const { audits, finalDisplayedUrl } = run.lhr;
       if (finalDisplayedUrl !== address) throw new Error(`${address} leads to ${finalDisplayedUrl}`);
-      const live = audits["user-timings"].details.items.find(({ name }) => name === LIVE);
-      if (!live) throw new Error(`${address} never says that it is live`);
+      const live = audits["user-timings"].details?.items.find(({ name }) => name === LIVE);
+      if (!live) throw new Error(`${address} never says that it is live: ${JSON.stringify(audits["errors-in-console"].details?.items ?? [])} ${run.lhr.runWarnings}`);
       return {
         largestPaint: audits["largest-contentful-paint"].numericValue / 1000,
         blocking: audits["total-blocking-time"].numericValue,

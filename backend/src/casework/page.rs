@@ -23,7 +23,7 @@ use domain::{
         step::StepRow,
     },
 };
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, QueryFilter as _};
+use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, QueryFilter as _, QuerySelect as _};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -198,9 +198,11 @@ impl Acting<Staff> {
     pub(crate) async fn institutions(&self, db: &impl ConnectionTrait) -> Result<Vec<Institution>> {
         use organisation::Column;
         let others = both(Column::Kind.ne("employer"), Column::Id.ne(self.own()));
-        let rows = tied::<organisation::Entity>(others).filter(Column::ClosedAt.is_null()).all(db).await?;
+        let find = tied::<organisation::Entity>(others).filter(Column::ClosedAt.is_null());
+        let rows: Vec<(Uuid, String)> =
+            find.select_only().columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
         let mut institutions: Vec<_> =
-            rows.into_iter().map(|row| Institution { id: OrganisationId(row.id), name: row.name }).collect();
+            rows.into_iter().map(|(id, name)| Institution { id: OrganisationId(id), name }).collect();
         institutions.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(institutions)
     }
@@ -208,8 +210,10 @@ impl Acting<Staff> {
 
 /// Given names of everybody who comes along, for steps about one of them.
 async fn household(db: &impl ConnectionTrait, case: &CaseFile) -> Result<BTreeMap<Uuid, String>> {
-    let rows = tied::<person::Entity>(person::Column::HouseholdId.eq(case.row.household_id)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.given_names)).collect())
+    use person::Column;
+    let find = tied::<person::Entity>(Column::HouseholdId.eq(case.row.household_id));
+    let find = find.select_only().columns([Column::Id, Column::GivenNames]);
+    Ok(find.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 
 async fn name_of(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Result<Option<String>> {
@@ -219,8 +223,8 @@ async fn name_of(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Resul
 
 async fn companion_name(db: &impl ConnectionTrait, case: &CaseFile) -> Result<Option<String>> {
     let Some(id) = case.row.companion_id else { return Ok(None) };
-    let row = tied::<account::Entity>(account::Column::Id.eq(id)).one(db).await?;
-    Ok(row.map(|row| row.display_name))
+    let find = tied::<account::Entity>(account::Column::Id.eq(id)).select_only().column(account::Column::DisplayName);
+    Ok(find.into_tuple().one(db).await?)
 }
 
 /// Whether somebody should tell a fact: the plan needs it, or an invitation on paper.
@@ -232,8 +236,9 @@ fn asks(case: &CaseFile, plan: &Plan, key: FactKey) -> bool {
 /// How the plan was opened, as far as that is noted.
 async fn opened_by(db: &impl ConnectionTrait, case: &CaseFile) -> Result<Option<OpeningWay>> {
     let open = Condition::all().add(plan_access::Column::CaseId.eq(case.row.id));
-    let row = tied::<plan_access::Entity>(open.add(plan_access::Column::EndedAt.is_null())).one(db).await?;
-    Ok(row.and_then(|row| row.way.parse().ok()))
+    let find = tied::<plan_access::Entity>(open.add(plan_access::Column::EndedAt.is_null()));
+    let way: Option<String> = find.select_only().column(plan_access::Column::Way).into_tuple().one(db).await?;
+    Ok(way.and_then(|way| way.parse().ok()))
 }
 
 fn contact(person: &person::Model) -> Vec<String> {

@@ -54,9 +54,9 @@ impl Acting<Staff> {
     ///
     /// A case of others answers as one that does not exist.
     pub(crate) async fn own_case(&self, db: &impl ConnectionTrait, id: CaseId) -> Result<CaseFile> {
-        let seen = self.scope().filter(case_scope::Column::CaseId.eq(id.0)).one(db).await?;
-        let seen = seen.ok_or(Error::NotFound)?;
-        case::load(db, &self.inner.templates, seen.case_id).await?.ok_or(Error::NotFound)
+        let seen = self.scope().filter(case_scope::Column::CaseId.eq(id.0));
+        let seen = seen.select_only().column(case_scope::Column::CaseId).into_tuple::<Uuid>().one(db).await?;
+        case::load(db, &self.inner.templates, seen.ok_or(Error::NotFound)?).await?.ok_or(Error::NotFound)
     }
 
     /// A case of the own scope about to be changed, locked until the transaction ends: of two who change one case the
@@ -137,12 +137,13 @@ pub(crate) async fn account_names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<BTreeMap<Uuid, String>> {
+    use account::Column;
     let ids: Vec<Uuid> = ids.into_iter().collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let rows = tied::<account::Entity>(account::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.display_name)).collect())
+    let find = tied::<account::Entity>(Column::Id.is_in(ids)).select_only().columns([Column::Id, Column::DisplayName]);
+    Ok(find.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 
 /// Names of organisations; they are public.
@@ -150,12 +151,13 @@ pub(crate) async fn organisation_names(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = Uuid>,
 ) -> Result<BTreeMap<Uuid, String>> {
+    use organisation::Column;
     let ids: Vec<Uuid> = ids.into_iter().collect();
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let rows = tied::<organisation::Entity>(organisation::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+    let find = tied::<organisation::Entity>(Column::Id.is_in(ids)).select_only().columns([Column::Id, Column::Name]);
+    Ok(find.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 
 /// Both conditions.

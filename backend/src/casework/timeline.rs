@@ -2,15 +2,27 @@
 
 use super::scope::{organisation_names, tied};
 use crate::{acting::Acting, actor::Staff, case::CaseFile, error::Result, say, store::entity::domain_event};
+use chrono::{DateTime, Utc};
 use domain::{language::Language, step::StepRef, view::casework::TimelineRow};
-use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, QueryOrder as _, QuerySelect as _};
+use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, FromQueryResult, QueryOrder as _, QuerySelect as _};
 use serde_json::Value;
+use uuid::Uuid;
 
 /// Events shown; older ones stay stored.
 const SHOWN: u64 = 60;
 
 /// What everybody who sees a case may know; anything else belongs to the institution that did it.
 const SHARED: [&str; 4] = ["case.%", "step.%", "anchor.%", "companion.%"];
+
+/// What is read of an event.
+#[derive(Debug, FromQueryResult)]
+struct Told {
+    kind: String,
+    at: DateTime<Utc>,
+    actor_id: Option<Uuid>,
+    organisation_id: Option<Uuid>,
+    detail: String,
+}
 
 impl Acting<Staff> {
     /// The events of a case of the own scope, the newest first. The Welcome Office sees what was done by
@@ -32,6 +44,9 @@ impl Acting<Staff> {
         let events = tied::<domain_event::Entity>(Condition::all().add(Column::CaseId.eq(case.row.id)).add(seen))
             .order_by_desc(Column::Sequence)
             .limit(SHOWN)
+            .select_only()
+            .columns([Column::Kind, Column::At, Column::ActorId, Column::OrganisationId, Column::Detail])
+            .into_model::<Told>()
             .all(db)
             .await?;
         let names = self.own_members(db, events.iter().filter_map(|event| event.actor_id)).await?;

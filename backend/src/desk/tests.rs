@@ -10,11 +10,12 @@ use crate::{
     store::entity::step_record,
 };
 use domain::{
+    journey::Holder,
     language::Language,
     step::StepState,
     view::desk::{Desk, Task, Turn},
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
+use sea_orm::{ActiveValue::Set, EntityTrait as _, sea_query::OnConflict};
 
 async fn desk(town: &Town, by: &str) -> Desk {
     town.staff(by).await.desk(Language::En).await.unwrap()
@@ -27,7 +28,7 @@ async fn turns(town: &Town, by: &str) -> Vec<Turn> {
 async fn claim(town: &Town, step: &str) {
     let inner = &town.office.backend.0;
     let mut write = inner.write().await.unwrap();
-    step_record::ActiveModel {
+    let claimed = step_record::ActiveModel {
         case_id: Set(town.mai.0),
         step: Set(step.to_owned()),
         state: Set(StepState::DoneClaimed.to_string()),
@@ -38,10 +39,10 @@ async fn claim(town: &Town, step: &str) {
         claimed_by: Set(None),
         confirmed_by: Set(None),
         version: Set(1),
-    }
-    .insert(&*write)
-    .await
-    .unwrap();
+    };
+    let mut known = OnConflict::columns([step_record::Column::CaseId, step_record::Column::Step]);
+    known.update_columns([step_record::Column::State, step_record::Column::Since]);
+    step_record::Entity::insert(claimed).on_conflict(known).exec_without_returning(&*write).await.unwrap();
     crate::case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
     write.commit().await.unwrap();
 }
@@ -75,6 +76,23 @@ async fn what_waits_for_an_institution_is_what_was_put_to_it() {
     let chamber = town.staff(CHAMBER).await;
     chamber.acknowledge_referral(id.parse().unwrap(), permit::<Answer>(&chamber)).await.unwrap();
     assert!(!turns(&town, CHAMBER).await.iter().any(|turn| matches!(turn.task, Task::Acknowledge { .. })));
+}
+
+#[tokio::test]
+async fn claims_that_others_confirm_hide_none_of_the_own() {
+    let town = Town::new().await;
+    town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    let template = town.office.backend.0.templates.bundled_template();
+    let others = template.steps().iter().filter(|step| step.holder != Holder::RecognitionAdvisor);
+    let others: Vec<String> = others.map(|step| step.key.to_string()).take(50).collect();
+    for step in &others {
+        claim(&town, step).await;
+    }
+    town.office.clock.advance(chrono::TimeDelta::days(1));
+    claim(&town, "recognition_routing").await;
+    let tasks: Vec<_> = turns(&town, CHAMBER).await.into_iter().map(|turn| turn.task).collect();
+    assert!(tasks.contains(&Task::Confirm { step: "recognition_routing".into() }), "{tasks:?}");
+    assert!(!tasks.iter().any(|task| matches!(task, Task::Confirm { step } if others.contains(step))), "{tasks:?}");
 }
 
 #[tokio::test]

@@ -106,13 +106,16 @@ impl Acting<Staff> {
             .order_by_asc(Column::AskedAt)
             .order_by_asc(Column::Id)
             .limit(READ)
+            .select_only()
+            .columns([Column::Id, Column::CaseId, Column::Step, Column::AnswerBy])
+            .into_tuple::<(Uuid, Uuid, String, NaiveDate)>()
             .all(db)
             .await?;
-        let rows = rows.into_iter().map(|row| Waiting {
-            task: Task::Answer { question: row.id.to_string() },
-            case: row.case_id,
-            step: row.step.parse().ok(),
-            due: Some(row.answer_by),
+        let rows = rows.into_iter().map(|(id, case, step, due)| Waiting {
+            task: Task::Answer { question: id.to_string() },
+            case,
+            step: step.parse().ok(),
+            due: Some(due),
         });
         Ok(rows.collect())
     }
@@ -124,17 +127,17 @@ impl Acting<Staff> {
             .order_by_asc(Column::SentAt)
             .order_by_asc(Column::Id)
             .limit(READ)
+            .select_only()
+            .columns([Column::Id, Column::FromOrganisationId, Column::CaseId, Column::AcknowledgeBy])
+            .into_tuple::<(Uuid, Uuid, Uuid, NaiveDate)>()
             .all(db)
             .await?;
-        let names = organisation_names(db, rows.iter().map(|row| row.from_organisation_id)).await?;
-        let rows = rows.into_iter().map(|row| Waiting {
-            task: Task::Acknowledge {
-                referral: ReferralId(row.id),
-                from: names.get(&row.from_organisation_id).cloned().unwrap_or_default(),
-            },
-            case: row.case_id,
+        let names = organisation_names(db, rows.iter().map(|(_, from, ..)| *from)).await?;
+        let rows = rows.into_iter().map(|(id, from, case, due)| Waiting {
+            task: Task::Acknowledge { referral: ReferralId(id), from: names.get(&from).cloned().unwrap_or_default() },
+            case,
             step: None,
-            due: Some(row.acknowledge_by),
+            due: Some(due),
         });
         Ok(rows.collect())
     }
@@ -151,13 +154,16 @@ impl Acting<Staff> {
                 .order_by_asc(Column::NextDue)
                 .order_by_asc(Column::CaseId)
                 .limit(READ)
+                .select_only()
+                .columns([Column::CaseId, Column::NextDue])
+                .into_tuple::<(Uuid, NaiveDate)>()
                 .all(db)
                 .await?;
-            waiting.extend(rows.into_iter().map(|row| Waiting {
+            waiting.extend(rows.into_iter().map(|(case, due)| Waiting {
                 task: Task::Act,
-                case: row.case_id,
+                case,
                 step: None,
-                due: (row.next_due != FAR).then_some(row.next_due),
+                due: (due != FAR).then_some(due),
             }));
         }
         Ok(waiting)
@@ -168,38 +174,44 @@ impl Acting<Staff> {
     async fn waiting_claims(&self, db: &impl ConnectionTrait, holders: &[Holder]) -> Result<Vec<Waiting>> {
         use step_record::Column;
         let mut waiting = Vec::new();
-        let mut last: Option<step_record::Model> = None;
+        let mut last: Option<(NaiveDate, Uuid, String)> = None;
         loop {
             let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
             let mut find = tied::<step_record::Entity>(own);
-            if let Some(last) = &last {
+            if let Some((since, case, step)) = last {
                 let row = Expr::tuple([Column::Since, Column::CaseId, Column::Step].map(ColumnTrait::into_expr));
-                let after = [Expr::value(last.since), Expr::value(last.case_id), Expr::value(last.step.clone())];
-                find = find.filter(row.gt(Expr::tuple(after)));
+                find = find.filter(row.gt(Expr::tuple([Expr::value(since), Expr::value(case), Expr::value(step)])));
             }
             for column in [Column::Since, Column::CaseId, Column::Step] {
                 find = find.order_by_asc(column);
             }
-            let rows = find.limit(READ).all(db).await?;
+            let columns = [Column::Since, Column::CaseId, Column::Step];
+            let rows: Vec<(NaiveDate, Uuid, String)> =
+                find.limit(READ).select_only().columns(columns).into_tuple().all(db).await?;
             let is_last = rows.len() <= SHOWN;
-            let ids: Vec<Uuid> = rows.iter().map(|row| row.case_id).collect();
-            let seen = self.seen(db, &ids).await?;
-            for row in &rows {
-                let step: Option<StepRef> = row.step.parse().ok();
-                if self.confirms(db, seen.get(row.case_id)?, step, holders).await? {
-                    let task = Task::Confirm { step: row.step.clone() };
-                    waiting.push(Waiting { task, case: row.case_id, step, due: None });
+            // The Welcome Office confirms every one; others what they see and what they or the body behind them acted on.
+            let seen = if self.role.is_office {
+                None
+            } else {
+                Some(self.seen(db, &rows.iter().map(|(_, case, _)| *case).collect::<Vec<_>>()).await?)
+            };
+            last = rows.last().cloned();
+            for (_, case, text) in rows {
+                let step: Option<StepRef> = text.parse().ok();
+                let confirms = match &seen {
+                    None => true,
+                    Some(seen) => self.confirms(db, seen.get(case)?, step, holders).await?,
+                };
+                if confirms {
+                    waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None });
                 }
             }
-            last = rows.into_iter().next_back();
             if is_last || waiting.len() > SHOWN {
                 return Ok(waiting);
             }
         }
     }
 
-    /// Whether a claim is for the own institution to confirm: for the Welcome Office every one, for
-    /// others what they see and what they or the body behind them acted on.
     async fn confirms(
         &self,
         db: &impl ConnectionTrait,
@@ -207,9 +219,6 @@ impl Acting<Staff> {
         step: Option<StepRef>,
         holders: &[Holder],
     ) -> Result<bool> {
-        if self.role.is_office {
-            return Ok(true);
-        }
         let template = self.inner.templates.version(db, &case.template_version).await?;
         let definition = step.and_then(|step| template.step(step.key));
         Ok(definition.is_some_and(|definition| {
