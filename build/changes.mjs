@@ -48,13 +48,16 @@ function write(kept) {
       if (begin < done) throw new Error(`${file}: a changed function stands in another`);
       // What is chosen when the program runs cannot be chosen when it is built.
       out += text.slice(done, begin).replace(/\bconst (?=(?:async )?fn [^{}]*$)/, "");
-      out += "{ match crate::mutant::number() {\n";
+      // Each body of a type without a name has another one.
+      const unnamed = bodies[0][0].function.return_type.match(/^-> impl (.*)$/)?.[1];
+      const arm = (body) => (unnamed ? `Box::new(${body}),` : body);
+      out += `{ ${unnamed ? `let chosen: Box<dyn ${unnamed} + '_> = ` : ""}match crate::mutant::number() {\n`;
       for (const [change, changed] of bodies) {
         const first = out.split("\n").length;
-        out += `Some(${change.number}) => ${changed}\n`;
+        out += `Some(${change.number}) => ${arm(changed)}\n`;
         lines.push([first, out.split("\n").length - 1, change.number]);
       }
-      out += `_ => ${text.slice(begin, end)} } }`;
+      out += `_ => ${arm(text.slice(begin, end))} }${unnamed ? "; chosen" : ""} }`;
       done = end;
     }
     writeFileSync(join(folder, file), out + text.slice(done));
