@@ -62,15 +62,21 @@ try() {
   [ ${#survived[@]} = 0 ]
 }
 
-# Runs the tests that are about access: those beside the rule, then the quick ones, then the routes. Who waits for ever
-# has noticed, too.
+# Runs the tests that are about access: those beside the rule, then the quick ones, then the routes; of the door and the
+# routes themselves only the last. Who waits for ever has noticed, too.
 passes() {
-  local tests
-  for tests in "package(backend) & test(/^$1::/)" \
-    'package(domain)' \
-    'package(backend) & (test(casework::) + test(hires::) + test(journey::) + test(account::))' \
-    'package(backend) & (test(import::tests) + test(sheet::) + test(invitation::) + test(notice::) + test(consultation::) + test(desk::) + test(referral::) + test(question::) + test(session) + test(case::) + test(barrier::) + test(release::) + test(verify::))' \
-    'package(server) - binary(faults)'; do
+  local tests groups=()
+  case $1 in
+    gate | routes | origin) ;;
+    *) groups=(
+      "package(backend) & test(/^$1::/)"
+      'package(domain)'
+      'package(backend) & (test(casework::) + test(hires::) + test(journey::) + test(account::))'
+      'package(backend) & (test(import::tests) + test(sheet::) + test(invitation::) + test(notice::) + test(consultation::) + test(desk::) + test(referral::) + test(question::) + test(session) + test(case::) + test(barrier::) + test(release::) + test(verify::))'
+    ) ;;
+  esac
+  groups+=('package(server) & (test(access::) + test(canary::) + test(guard::))' 'package(server) - binary(faults)')
+  for tests in "${groups[@]}"; do
     (cd "$tree" && timeout 900 cargo nextest run --binaries-metadata "$out/binaries.json" --cargo-metadata "$out/metadata.json" \
       --status-level fail --no-tests=pass -E "$tests") </dev/null >"$out/test.log" 2>&1 || return 1
   done

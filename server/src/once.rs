@@ -34,7 +34,12 @@ pub(crate) struct Answers {
 }
 
 /// Places by form, with the time of the first.
-type Places = HashMap<[u8; 32], (Instant, Place)>;
+#[derive(Debug)]
+struct Places {
+    by_form: HashMap<[u8; 32], (Instant, Place)>,
+    /// When those that are old were put away last.
+    tidied: Instant,
+}
 
 /// Who comes second waits here for the answer of the first.
 type Place = Arc<tokio::sync::Mutex<Option<Kept>>>;
@@ -49,21 +54,24 @@ struct Kept {
 impl Answers {
     /// None yet; forms are read up to so many bytes.
     pub(crate) fn up_to(limit: usize) -> Self {
-        Self { limit, places: Arc::default() }
+        Self { limit, places: Arc::new(Mutex::new(Places { by_form: HashMap::new(), tidied: Instant::now() })) }
     }
 
     fn place(&self, key: [u8; 32]) -> Place {
-        let mut all = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        let Places { by_form, tidied } = &mut *places;
         let now = Instant::now();
-        let is_old = |(since, _): &(Instant, Place)| now.duration_since(*since) > KEPT;
-        if all.len() >= MOST {
-            all.retain(|_, place| !is_old(place));
+        let is_old = |since: Instant| now.duration_since(since) > KEPT;
+        // Answers carry secrets: none stays longer than twice its time.
+        if is_old(*tidied) {
+            by_form.retain(|_, (since, _)| !is_old(*since));
+            *tidied = now;
         }
-        if all.len() >= MOST {
-            all.clear();
+        if by_form.len() >= MOST {
+            by_form.clear();
         }
-        let place = all.entry(key).or_insert_with(|| (now, Place::default()));
-        if is_old(place) {
+        let place = by_form.entry(key).or_insert_with(|| (now, Place::default()));
+        if is_old(place.0) {
             *place = (now, Place::default());
         }
         Arc::clone(&place.1)
