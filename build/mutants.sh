@@ -43,6 +43,11 @@ prepare() {
   (cd "$tree" &&
     cargo nextest list "${selection[@]}" --list-type binaries-only --message-format json >"$out/binaries.json" 2>"$out/build.log" &&
     cargo metadata --format-version 1 --locked >"$out/metadata.json") || { tail -n 40 "$out/build.log"; fail "the changed program does not build"; }
+  # What is built next in the same place has the same names.
+  rm -rf "$out/target"
+  mkdir -p "$out/target/debug/deps"
+  node -p 'Object.values(JSON.parse(fs.readFileSync(process.argv[1]))["rust-binaries"]).map((binary) => binary["binary-path"]).join("\n")' \
+    "$out/binaries.json" | xargs cp -t "$out/target/debug/deps"
 }
 
 try() {
@@ -78,7 +83,7 @@ passes() {
   groups+=('package(server) & (test(access::) + test(canary::) + test(guard::))' 'package(server) - binary(faults)')
   for tests in "${groups[@]}"; do
     (cd "$tree" && timeout 900 cargo nextest run --binaries-metadata "$out/binaries.json" --cargo-metadata "$out/metadata.json" \
-      --status-level fail --no-tests=pass -E "$tests") </dev/null >"$out/test.log" 2>&1 || return 1
+      --target-dir-remap "$out/target" --status-level fail --no-tests=pass -E "$tests") </dev/null >"$out/test.log" 2>&1 || return 1
   done
 }
 

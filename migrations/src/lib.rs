@@ -17,6 +17,7 @@ mod m20261122_000009_paper;
 mod m20261122_000010_barriers;
 mod m20261122_000011_submissions;
 mod m20261122_000012_due_counters;
+mod m20261122_000013_claims;
 
 /// All steps in order.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_barriers::Migration),
             Box::new(m20261122_000011_submissions::Migration),
             Box::new(m20261122_000012_due_counters::Migration),
+            Box::new(m20261122_000013_claims::Migration),
         ]
     }
 }

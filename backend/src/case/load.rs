@@ -3,14 +3,19 @@
 use super::Templates;
 use crate::{
     error::{Error, Result},
-    store::entity::{anchor_date, case_file, person, step_record},
+    store::{
+        FAR,
+        entity::{anchor_date, case_file, person, step_record},
+    },
 };
+use chrono::NaiveDate;
 use domain::{
     calendar::{Day, WorkingCalendar},
     case::CaseState,
     facts::Facts,
     journey::Template,
     plan::{Plan, RecordedStep, plan},
+    step::StepState,
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _};
 use std::{collections::BTreeMap, sync::Arc};
@@ -36,6 +41,12 @@ impl CaseFile {
             return plan;
         }
         Plan { summary: plan.summary.ended(), ..plan }
+    }
+
+    /// Since when the oldest step that a person says is done waits to be confirmed. In a case that has ended nothing does.
+    pub(crate) fn claimed_since(&self) -> NaiveDate {
+        let claims = self.recorded.iter().filter(|step| step.state == StepState::DoneClaimed);
+        claims.map(|step| step.since).filter(|_| self.row.ended_at.is_none()).min().unwrap_or(FAR)
     }
 }
 

@@ -60,6 +60,7 @@ struct Keys {
     station: String,
     cohort: Option<Uuid>,
     arrival: Option<NaiveDate>,
+    claimed_since: NaiveDate,
 }
 
 fn keys(case: &CaseFile, plan: &Plan) -> Keys {
@@ -74,6 +75,7 @@ fn keys(case: &CaseFile, plan: &Plan) -> Keys {
         station: plan.summary.station.to_string(),
         cohort: case.row.cohort_id,
         arrival: day(Anchor::ArrivalDate),
+        claimed_since: case.claimed_since(),
     }
 }
 
@@ -148,6 +150,7 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
                         case_scope::Column::CohortId,
                         case_scope::Column::ArrivalDay,
                         case_scope::Column::IsOpen,
+                        case_scope::Column::ClaimedSince,
                     ])
                     .to_owned(),
             )
@@ -172,6 +175,7 @@ impl Keys {
             cohort_id: self.cohort,
             arrival_day: self.arrival.unwrap_or(FAR),
             is_open,
+            claimed_since: self.claimed_since,
         }
     }
 }

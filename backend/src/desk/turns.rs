@@ -169,47 +169,61 @@ impl Acting<Staff> {
         Ok(waiting)
     }
 
-    /// Steps that people say are done and the own institution confirms. What others confirm stands between them: it is
-    /// read over, so that it hides nothing.
+    /// Steps that people say are done and the own institution confirms, those of the case that has waited longest first.
+    /// What others confirm stands between them: it is read over, so that it hides nothing.
     async fn waiting_claims(&self, db: &impl ConnectionTrait, holders: &[Holder]) -> Result<Vec<Waiting>> {
-        use step_record::Column;
+        use case_scope::Column;
         let mut waiting = Vec::new();
-        let mut last: Option<(NaiveDate, Uuid, String)> = None;
+        let mut last: Option<(NaiveDate, Uuid)> = None;
         loop {
-            let own = both(Column::State.eq(StepState::DoneClaimed.to_string()), self.sees_case(Column::CaseId));
-            let mut find = tied::<step_record::Entity>(own);
-            if let Some((since, case, step)) = last {
-                let row = Expr::tuple([Column::Since, Column::CaseId, Column::Step].map(ColumnTrait::into_expr));
-                find = find.filter(row.gt(Expr::tuple([Expr::value(since), Expr::value(case), Expr::value(step)])));
+            let mut find = self.scope().filter(Column::ClaimedSince.lt(FAR));
+            if let Some((since, case)) = last {
+                let row = Expr::tuple([Column::ClaimedSince, Column::CaseId].map(ColumnTrait::into_expr));
+                find = find.filter(row.gt(Expr::tuple([Expr::value(since), Expr::value(case)])));
             }
-            for column in [Column::Since, Column::CaseId, Column::Step] {
-                find = find.order_by_asc(column);
-            }
-            let columns = [Column::Since, Column::CaseId, Column::Step];
-            let rows: Vec<(NaiveDate, Uuid, String)> =
-                find.limit(READ).select_only().columns(columns).into_tuple().all(db).await?;
-            let is_last = rows.len() <= SHOWN;
-            // The Welcome Office confirms every one; others what they see and what they or the body behind them acted on.
-            let seen = if self.role.is_office {
-                None
-            } else {
-                Some(self.seen(db, &rows.iter().map(|(_, case, _)| *case).collect::<Vec<_>>()).await?)
-            };
-            last = rows.last().cloned();
-            for (_, case, text) in rows {
-                let step: Option<StepRef> = text.parse().ok();
-                let confirms = match &seen {
-                    None => true,
-                    Some(seen) => self.confirms(db, seen.get(case)?, step, holders).await?,
-                };
-                if confirms {
-                    waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None });
-                }
+            let find = find.order_by_asc(Column::ClaimedSince).order_by_asc(Column::CaseId).limit(READ);
+            let columns = [Column::ClaimedSince, Column::CaseId];
+            let cases: Vec<(NaiveDate, Uuid)> = find.select_only().columns(columns).into_tuple().all(db).await?;
+            let is_last = cases.len() <= SHOWN;
+            last = cases.last().copied();
+            for (case, step) in self.claims_of(db, cases, holders).await? {
+                waiting.push(Waiting { step: step.parse().ok(), task: Task::Confirm { step }, case, due: None });
             }
             if is_last || waiting.len() > SHOWN {
                 return Ok(waiting);
             }
         }
+    }
+
+    /// The claims of these cases that the own institution confirms, in the order of the cases.
+    async fn claims_of(
+        &self,
+        db: &impl ConnectionTrait,
+        cases: Vec<(NaiveDate, Uuid)>,
+        holders: &[Holder],
+    ) -> Result<Vec<(Uuid, String)>> {
+        use step_record::Column;
+        let cases: Vec<Uuid> = cases.into_iter().map(|(_, case)| case).collect();
+        if cases.is_empty() {
+            return Ok(Vec::new());
+        }
+        let own = both(Column::CaseId.is_in(cases.clone()), Column::State.eq(StepState::DoneClaimed.to_string()));
+        let find = tied::<step_record::Entity>(own).order_by_asc(Column::CaseId).order_by_asc(Column::Step);
+        let columns = [Column::CaseId, Column::Step];
+        let mut claims: Vec<(Uuid, String)> = find.select_only().columns(columns).into_tuple().all(db).await?;
+        claims.sort_by_key(|(case, _)| cases.iter().position(|id| id == case));
+        // The Welcome Office confirms every one; others what they see and what they or the body behind them acted on.
+        if !self.role.is_office {
+            let seen = self.seen(db, &cases).await?;
+            let mut own = Vec::new();
+            for (case, step) in claims {
+                if self.confirms(db, seen.get(case)?, step.parse().ok(), holders).await? {
+                    own.push((case, step));
+                }
+            }
+            claims = own;
+        }
+        Ok(claims)
     }
 
     async fn confirms(

@@ -121,7 +121,8 @@ async fn one(
             && seen.station == row.station
             && seen.cohort_id == row.cohort_id
             && seen.arrival_day == arrival
-            && seen.is_open == is_open;
+            && seen.is_open == is_open
+            && seen.claimed_since == case.claimed_since();
         if !same {
             let what = format!("the list row of case {} for {} is out of date", row.id, seen.organisation_id);
             findings.push(Finding::error("lists", what, REPLAN));

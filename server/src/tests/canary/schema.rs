@@ -68,6 +68,7 @@ const TABLES: &[(&str, Columns)] = &[
             ("holder", Word),
             ("station", Word),
             ("arrival_day", COMPUTED),
+            ("claimed_since", COMPUTED),
         ],
     ),
     ("cohort", &[("name", Told("Elsterkurs")), ("name_sort", Told("Elsterkurs")), ("visit_day", OFFICE_DAY)]),
