@@ -2,7 +2,7 @@
 
 mod companion;
 mod dates;
-mod lists;
+pub(crate) mod lists;
 mod note;
 mod page;
 mod reset;

@@ -3,7 +3,10 @@
 use crate::{
     acting::Acting,
     actor::{Consult, Permit, Staff},
-    casework::scope::{account_names, both, tied},
+    casework::{
+        lists::Counted,
+        scope::{account_names, both, tied},
+    },
     error::{Error, Result},
     say,
     store::{
@@ -147,7 +150,7 @@ impl Acting<Staff> {
         let kind = |topic: &Topic| format!("consultation:{topic}");
         let mut kinds: Vec<String> = Topic::ALL.iter().map(kind).collect();
         kinds.push("consultation".to_owned());
-        let counts = self.counts(self.read(), &kinds, Some(month), Some(month)).await?;
+        let counts = self.counts(self.read(), [Counted::all(kinds).from(month).until(month)]).await?;
         let of = |kind: &str| counts.iter().find(|(counted, _)| counted == kind).map_or(0, |(_, count)| *count);
         let mut topics: Vec<_> = Topic::ALL.iter().map(|topic| (*topic, of(&kind(topic)))).collect();
         topics.retain(|(_, count)| *count > 0);

@@ -3,6 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{ReadCases, Staff},
+    casework::{lists::Counted, rows::Seen},
     error::{Error, Result},
     say,
     store::{FAR, entity::case_scope},
@@ -23,8 +24,13 @@ use uuid::Uuid;
 mod tests;
 mod turns;
 
-/// The counter of open cases.
+use turns::Waiting;
+
+/// The counters of open cases: all, by who is to act, by that and the day they are due, by the day of arrival.
 const CASES: &str = "cases";
+const HOLDER: &str = "holder";
+const DUE: &str = "due";
+const ARRIVAL: &str = "arrival";
 /// Arrivals shown.
 const ARRIVALS: u64 = 5;
 
@@ -37,12 +43,26 @@ impl Acting<Staff> {
         let today = self.today();
         let db = self.look().await?;
         let wednesday = WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, today);
-        let arriving = self.counts(&db, &["arrival".to_owned()], Some(today), Some(wednesday)).await?;
-        let totals = self.totals(&db).await?;
+        let of_each = |kind: &str| Holder::ALL.iter().map(|holder| format!("{kind}:{holder}")).collect::<Vec<_>>();
+        let counts = self
+            .counts(
+                &db,
+                [
+                    Counted::all(of_each(HOLDER).into_iter().chain([CASES.to_owned()])),
+                    // Overdue is what was due before today.
+                    Counted::all(of_each(DUE)).until(Direction::Earlier.step(today)),
+                    Counted::all([ARRIVAL.to_owned()]).from(today).until(wednesday),
+                ],
+            )
+            .await?;
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
-                let (turns, is_cut) = self.turns(&db, language, permit).await?;
-                Some(DeskPeople { turns, is_cut, arrivals: self.arrivals(&db, language).await? })
+                let waiting = self.all_waiting(&db, permit).await?;
+                let arriving = self.arriving(&db).await?;
+                let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
+                let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
+                let (turns, is_cut) = self.turns(&db, language, &seen, waiting).await?;
+                Some(DeskPeople { turns, is_cut, arrivals: arrivals(language, &seen, arriving)? })
             }
             Err(_) => None,
         };
@@ -50,32 +70,23 @@ impl Acting<Staff> {
             as_of: say::time(self.clock(), self.clock().now()),
             wednesday: say::when(language, wednesday),
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
-            arriving: total(&arriving),
-            cases: of(&totals, CASES),
-            holders: self.holders(&db, &totals).await?,
+            arriving: of(&counts, ARRIVAL),
+            cases: of(&counts, CASES),
+            holders: self.holders(&db, &counts).await?,
             people,
         })
     }
 
-    /// The open cases, all of them and by holder.
-    async fn totals(&self, db: &impl ConnectionTrait) -> Result<Vec<(String, u32)>> {
-        let holders = Holder::ALL.iter().map(|holder| format!("holder:{holder}"));
-        let kinds: Vec<String> = holders.chain([CASES.to_owned()]).collect();
-        self.counts(db, &kinds, None, None).await
-    }
-
-    /// Who is to act, the own institution and then the largest number first; overdue is what was due before today.
-    async fn holders(&self, db: &impl ConnectionTrait, totals: &[(String, u32)]) -> Result<Vec<HolderCount>> {
+    /// Who is to act, the own institution and then the largest number first.
+    async fn holders(&self, db: &impl ConnectionTrait, counts: &[(String, u32)]) -> Result<Vec<HolderCount>> {
         let own = self.own_holders(db).await?;
-        let due: Vec<String> = Holder::ALL.iter().map(|holder| format!("due:{holder}")).collect();
-        let overdue = self.counts(db, &due, None, Some(Direction::Earlier.step(self.today()))).await?;
         let mut holders: Vec<HolderCount> = Holder::ALL
             .iter()
             .map(|holder| HolderCount {
                 holder: *holder,
                 is_own: own == [*holder],
-                total: of(totals, &format!("holder:{holder}")),
-                overdue: of(&overdue, &format!("due:{holder}")),
+                total: of(counts, &format!("{HOLDER}:{holder}")),
+                overdue: of(counts, &format!("{DUE}:{holder}")),
             })
             .filter(|count| count.total > 0)
             .collect();
@@ -83,43 +94,40 @@ impl Acting<Staff> {
         Ok(holders)
     }
 
-    async fn arrivals(&self, db: &impl ConnectionTrait, language: Language) -> Result<Vec<Arrival>> {
+    /// The next to arrive.
+    async fn arriving(&self, db: &impl ConnectionTrait) -> Result<Vec<Arriving>> {
         use case_scope::Column;
-        let rows = self
+        let next = self
             .scope()
             .filter(Column::ArrivalDay.gte(self.today()))
             .filter(Column::ArrivalDay.lt(FAR))
             .filter(Column::IsOpen.eq(true))
             .order_by_asc(Column::ArrivalDay)
             .order_by_asc(Column::CaseId)
-            .limit(ARRIVALS)
-            .select_only()
-            .columns([Column::CaseId, Column::ArrivalDay, Column::Holder])
-            .into_tuple::<(Uuid, NaiveDate, String)>()
-            .all(db)
-            .await?;
-        let ids: Vec<Uuid> = rows.iter().map(|(case, ..)| *case).collect();
-        let seen = self.seen(db, &ids).await?;
-        let mut arrivals = Vec::with_capacity(rows.len());
-        for (id, day, holder) in rows {
-            let case = seen.get(id)?;
-            arrivals.push(Arrival {
-                case: CaseId(case.id),
-                name: case.spoken_name(),
-                employer: case.employer.clone(),
-                day: say::when(language, day),
-                holder: holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
-            });
-        }
-        Ok(arrivals)
+            .limit(ARRIVALS);
+        let columns = [Column::CaseId, Column::ArrivalDay, Column::Holder];
+        Ok(next.select_only().columns(columns).into_tuple().all(db).await?)
     }
+}
+
+/// A case, its arrival day, and who is to act.
+type Arriving = (Uuid, NaiveDate, String);
+
+fn arrivals(language: Language, seen: &Seen, arriving: Vec<Arriving>) -> Result<Vec<Arrival>> {
+    let arrival = |(id, day, holder): Arriving| {
+        let case = seen.get(id)?;
+        Ok(Arrival {
+            case: CaseId(case.id),
+            name: case.spoken_name(),
+            employer: case.employer.clone(),
+            day: say::when(language, day),
+            holder: holder.parse().map_err(|_| Error::inconsistent(format!("holder of case {}", case.id)))?,
+        })
+    };
+    arriving.into_iter().map(arrival).collect()
 }
 
 /// What one kind came to.
 fn of(counts: &[(String, u32)], kind: &str) -> u32 {
     counts.iter().find(|(counted, _)| counted == kind).map_or(0, |(_, count)| *count)
-}
-
-fn total(counts: &[(String, u32)]) -> u32 {
-    counts.iter().map(|(_, count)| count).sum()
 }

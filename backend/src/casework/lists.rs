@@ -98,27 +98,25 @@ impl Acting<Staff> {
             (None, Some(station)) => format!("station:{station}"),
             (Some(_), Some(_)) => return Ok(None),
         };
-        let counts = self.counts(db, &[kind], None, None).await?;
+        let counts = self.counts(db, [Counted::all([kind])]).await?;
         Ok(Some(counts.into_iter().map(|(_, count)| count).sum()))
     }
 
-    /// Maintained counters of the own scope, added up over days from the first to the last, both included.
+    /// Maintained counters of the own scope, with one question.
     pub(crate) async fn counts(
         &self,
         db: &impl ConnectionTrait,
-        kinds: &[String],
-        first: Option<NaiveDate>,
-        last: Option<NaiveDate>,
+        counted: impl IntoIterator<Item = Counted>,
     ) -> Result<Vec<(String, u32)>> {
-        let mut own = Condition::all()
-            .add(counter::Column::OrganisationId.eq(self.own()))
-            .add(counter::Column::Kind.is_in(kinds.to_vec()));
-        if let Some(first) = first {
-            own = own.add(counter::Column::Day.gte(first));
-        }
-        if let Some(last) = last {
-            own = own.add(counter::Column::Day.lte(last));
-        }
+        // The own institution stands in each, so that each is a range of the index.
+        let own = counted.into_iter().map(|Counted { kinds, first, last }| {
+            Condition::all()
+                .add(counter::Column::OrganisationId.eq(self.own()))
+                .add(counter::Column::Kind.is_in(kinds))
+                .add_option(first.map(|first| counter::Column::Day.gte(first)))
+                .add_option(last.map(|last| counter::Column::Day.lte(last)))
+        });
+        let own = own.fold(Condition::any(), Condition::add);
         // PostgreSQL adds big integers up to a numeric.
         let sum = counter::Column::Count.sum().cast_as("bigint");
         let sums: Vec<(String, i64)> = tied::<counter::Entity>(own)
@@ -130,6 +128,27 @@ impl Acting<Staff> {
             .all(db)
             .await?;
         Ok(sums.into_iter().map(|(kind, sum)| (kind, u32::try_from(sum).unwrap_or(0))).collect())
+    }
+}
+
+/// Kinds of counters, added up over days from the first to the last, both included.
+pub(crate) struct Counted {
+    kinds: Vec<String>,
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+}
+
+impl Counted {
+    pub(crate) fn all(kinds: impl IntoIterator<Item = String>) -> Self {
+        Self { kinds: kinds.into_iter().collect(), first: None, last: None }
+    }
+
+    pub(crate) fn from(self, first: NaiveDate) -> Self {
+        Self { first: Some(first), ..self }
+    }
+
+    pub(crate) fn until(self, last: NaiveDate) -> Self {
+        Self { last: Some(last), ..self }
     }
 }
 

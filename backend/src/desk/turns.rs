@@ -34,7 +34,7 @@ const SHOWN: usize = 20;
 const READ: u64 = 21;
 
 /// Something to do, before it is put into words.
-struct Waiting {
+pub(super) struct Waiting {
     task: Task,
     case: Uuid,
     /// What the task names; for [`Task::Act`] it is the case's next step.
@@ -42,26 +42,40 @@ struct Waiting {
     due: Option<NaiveDate>,
 }
 
+impl Waiting {
+    pub(super) const fn case(&self) -> Uuid {
+        self.case
+    }
+}
+
 impl Acting<Staff> {
-    /// What waits for the own institution, by consequence: red first, then what puts a first working day
-    /// at risk, then by day. Institutions beside the Welcome Office see new referrals before all else.
-    pub(super) async fn turns(
+    /// What waits for the own institution.
+    pub(super) async fn all_waiting(
         &self,
         db: &impl ConnectionTrait,
-        language: Language,
         _permit: Permit<ReadCases>,
-    ) -> Result<(Vec<Turn>, bool)> {
+    ) -> Result<Vec<Waiting>> {
         let holders = self.own_holders(db).await?;
         let mut waiting = self.waiting_questions(db).await?;
         waiting.extend(self.waiting_referrals(db).await?);
         waiting.extend(self.waiting_moves(db, holders).await?);
         waiting.extend(self.waiting_claims(db, holders).await?);
-        let ids: Vec<Uuid> = waiting.iter().map(|waiting| waiting.case).collect();
-        let seen = self.seen(db, &ids).await?;
+        Ok(waiting)
+    }
+
+    /// The same in words, by consequence: red first, then what puts a first working day at risk, then by day. Institutions
+    /// beside the Welcome Office see new referrals before all else.
+    pub(super) async fn turns(
+        &self,
+        db: &impl ConnectionTrait,
+        language: Language,
+        seen: &Seen,
+        waiting: Vec<Waiting>,
+    ) -> Result<(Vec<Turn>, bool)> {
         let is_cut = waiting.len() > SHOWN;
         let mut turns = Vec::with_capacity(waiting.len());
         for waiting in waiting {
-            turns.push(self.turn(db, language, &seen, waiting).await?);
+            turns.push(self.turn(db, language, seen, waiting).await?);
         }
         let is_office = self.role.is_office;
         turns.sort_by_key(|(turn, due)| {
