@@ -1,7 +1,8 @@
 //! What somebody typed, ticked, opened or reached by keyboard stays while the page around it shows newer data.
 //!
 //! A page that hears of a change is rendered anew. Whoever had half a note in it would lose it. A note whose form is
-//! gone, because another has done it meanwhile, is shown at the top of the page.
+//! gone, because another has done it meanwhile, is shown at the top of the page. A form that was sent keeps its word
+//! until it is done, so that whoever sends it again, because the answer was lost, does it once.
 
 use crate::parts::notice::NoticeBoard;
 use leptos::{
@@ -9,26 +10,54 @@ use leptos::{
     wasm_bindgen::{JsCast as _, JsValue},
     web_sys::{Element, HtmlElement, HtmlFormElement, NodeList},
 };
-use std::time::Duration;
+use std::{
+    cell::{Cell, RefCell},
+    time::Duration,
+};
 
-const FIELDS: &str =
-    "main form[method=post] :is(textarea, select, input:not([type=hidden], [type=file], [type=password]))";
 const FORMS: &str = "main form[method=post]";
+const FIELDS: &str = "textarea, select, input:not([type=hidden], [type=file], [type=password])";
 /// In these people write sentences.
 const WRITTEN: &str = "textarea, input[name=\"form[remark]\"]";
-/// On a form that is on its way.
-const SENDING: &str = "data-sending";
+/// By it the server knows what it has done.
+const ONCE: &str = "input[name=once]";
 const OPENED: &str = "main details[open] > summary";
 const REACHED: &str = "main :is(a, button, summary)";
 const CLOSED: &str = "main details:not([open]) > summary";
 
-/// A field that is not as the server sent it, and by what it is found again.
+thread_local! {
+    /// Forms that were sent and are not done, as far as this tab knows. By what they are about, for an element may be
+    /// another form after its page has been rendered anew.
+    static TRIED: RefCell<Vec<Tried>> = const { RefCell::new(Vec::new()) };
+    static TRIES: Cell<u32> = const { Cell::new(0) };
+}
+
+struct Tried {
+    key: String,
+    number: u32,
+    attempt: Attempt,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Attempt {
+    OnItsWay,
+    Refused,
+}
+
+/// A form that is to be found again after its page has been rendered anew.
+struct Held {
+    key: String,
+    once: Option<JsValue>,
+    attempt: Option<Attempt>,
+    typed: Vec<Typed>,
+}
+
+/// A field that is not as the server sent it, and by what it is found again in its form.
 struct Typed {
     field: String,
     property: &'static str,
     value: JsValue,
     is_written: bool,
-    is_sending: bool,
 }
 
 /// A part of a page that is rendered anew whenever its data is.
@@ -50,7 +79,7 @@ impl Renewal {
         let place = path() + &location.search().unwrap_or_default();
         let is_same = self.place.get_value() == place;
         self.place.set_value(place);
-        keep(self.board.filter(|_| is_same));
+        keep(self.board, is_same);
     }
 }
 
@@ -58,49 +87,81 @@ fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-fn keep(board: Option<NoticeBoard>) {
-    let typed: Vec<Typed> = all(FIELDS).filter_map(|field| typed_in(&field)).collect();
+fn keep(board: Option<NoticeBoard>, is_same: bool) {
+    let held = all(FORMS).map(|form| hold(&form)).filter(|held| held.attempt.is_some() || !held.typed.is_empty());
+    let held: Vec<Held> = held.collect();
     let opened: Vec<String> = all(OPENED).filter_map(|summary| summary.text_content()).collect();
     let reached = document().active_element().filter(|element| element.matches(REACHED) == Ok(true));
     let reached = reached.map(|element| link_key(&element));
-    if !typed.is_empty() || !opened.is_empty() || reached.is_some() {
+    if !held.is_empty() || !opened.is_empty() || reached.is_some() {
         let put_back = move || {
-            put_back(&typed, &opened, reached.as_deref());
-            if let Some(board) = board {
-                board.leave(path(), homeless(&typed));
+            put_back(&held);
+            find_again(&opened, reached.as_deref());
+            if let Some(board) = board.filter(|_| is_same) {
+                // What becomes of what is on its way, its answer says.
+                let waiting = held.iter().filter(|held| held.attempt != Some(Attempt::OnItsWay));
+                board.leave(path(), waiting.flat_map(homeless).collect());
             }
         };
         set_timeout(put_back, Duration::ZERO);
     }
 }
 
-/// A form is on its way: what becomes of what was written in it, its answer says.
-pub(super) fn sending(form: &HtmlFormElement) {
-    // Without the mark a text may be shown that has arrived.
-    let _marked = form.set_attribute(SENDING, "");
+/// A form that is on its way, as it was sent. If it is sent again meanwhile, only the later answer counts.
+pub(super) struct Sending {
+    number: u32,
+    held: Held,
 }
 
-/// A form was refused, maybe after its page has been rendered anew without it: what was written in it is shown.
-pub(super) fn refused(form: &HtmlFormElement, board: Option<NoticeBoard>) {
-    let _unmarked = form.remove_attribute(SENDING);
-    if let Some(board) = board.filter(|_| !form.is_connected()) {
-        let fields = form.query_selector_all(WRITTEN).into_iter().flat_map(elements);
-        board.leave(path(), written(&fields.filter_map(|field| typed_in(&field)).collect::<Vec<_>>(), |_| true));
+impl Sending {
+    pub(super) fn of(form: &HtmlFormElement) -> Self {
+        let held = hold(form);
+        let number = TRIES.get() + 1;
+        TRIES.set(number);
+        let tried = Tried { key: held.key.clone(), number, attempt: Attempt::OnItsWay };
+        TRIED.with_borrow_mut(|all| {
+            all.retain(|earlier| earlier.key != tried.key);
+            all.push(tried);
+        });
+        Self { number, held }
     }
-}
 
-/// A form was sent, maybe from a page that has been rendered anew since: what was sent is not typed any more.
-pub(super) fn sent(form: &HtmlFormElement) {
-    let key = form_key(form);
-    let forms = all(FORMS).filter(|other| form_key(other) == key).filter_map(|form| form.dyn_into().ok());
-    for form in forms.chain([form.clone()]) {
-        form.reset();
-        let _unmarked = form.remove_attribute(SENDING);
-        // What is typed next is another form.
-        if let Ok(Some(once)) = form.query_selector("input[name=once]") {
-            set(&once, "value", &word().into());
+    /// It was refused, or its answer was lost: what was written in it is still there, or is shown.
+    pub(super) fn refused(self, board: Option<NoticeBoard>) {
+        let is_latest = TRIED.with_borrow_mut(|all| {
+            let tried = all.iter_mut().find(|tried| tried.number == self.number);
+            tried.map(|tried| tried.attempt = Attempt::Refused).is_some()
+        });
+        if is_latest {
+            let held = [self.held];
+            put_back(&held);
+            if let Some(board) = board {
+                board.leave(path(), held.iter().flat_map(homeless).collect());
+            }
         }
     }
+
+    /// It is done, maybe on a page that has been rendered anew since: what was sent is not typed any more.
+    pub(super) fn done(self) {
+        let is_latest = TRIED.with_borrow_mut(|all| {
+            let place = all.iter().position(|tried| tried.number == self.number);
+            place.map(|place| all.swap_remove(place)).is_some()
+        });
+        for form in all(FORMS).filter(|form| is_latest && form_key(form) == self.held.key) {
+            if let Some(form) = form.dyn_ref::<HtmlFormElement>() {
+                form.reset();
+            }
+            // What is typed next is another form.
+            if let Some(once) = once_of(&form) {
+                set(&once, "value", &word().into());
+            }
+        }
+    }
+}
+
+/// How far a form is that was sent and is not done.
+fn attempt(key: &str) -> Option<Attempt> {
+    TRIED.with_borrow(|all| all.iter().find(|tried| tried.key == key).map(|tried| tried.attempt))
 }
 
 /// A word of chance for a form: long enough that no two forms of one person share it.
@@ -109,21 +170,47 @@ pub(super) fn word() -> String {
     format!("{:013x}{:013x}", part(), part())
 }
 
-fn put_back(typed: &[Typed], opened: &[String], reached: Option<&str>) {
-    for field in all(FIELDS).filter(|_| !typed.is_empty()) {
-        let key = key_of(&field);
-        // What was typed since then is newer.
-        if let Some(kept) = typed.iter().find(|kept| kept.field == key)
-            && typed_in(&field).is_none()
-        {
-            let sent = property(&field, kept.property);
-            set(&field, kept.property, &kept.value);
-            // An answer that is no longer offered cannot be chosen.
-            if property(&field, kept.property) != kept.value {
-                set(&field, kept.property, &sent);
+fn hold(form: &Element) -> Held {
+    let key = form_key(form);
+    let once = once_of(form).map(|once| property(&once, "value"));
+    Held {
+        attempt: attempt(&key),
+        once,
+        typed: within(form, FIELDS).filter_map(|field| typed_in(&field)).collect(),
+        key,
+    }
+}
+
+fn put_back(held: &[Held]) {
+    for form in all(FORMS).filter(|_| !held.is_empty()) {
+        let key = form_key(&form);
+        let Some(held) = held.iter().find(|held| held.key == key) else { continue };
+        // Done meanwhile: nothing of it comes back.
+        if held.attempt.is_some() && attempt(&key).is_none() {
+            continue;
+        }
+        if let Some((once, word)) = once_of(&form).zip(held.once.as_ref()) {
+            set(&once, "value", word);
+        }
+        for field in within(&form, FIELDS) {
+            let key = field_key(&field);
+            // What was typed since then is newer.
+            if let Some(kept) = held.typed.iter().find(|kept| kept.field == key)
+                && typed_in(&field).is_none()
+            {
+                let sent = property(&field, kept.property);
+                set(&field, kept.property, &kept.value);
+                // An answer that is no longer offered cannot be chosen.
+                if property(&field, kept.property) != kept.value {
+                    set(&field, kept.property, &sent);
+                }
             }
         }
     }
+}
+
+/// Opens what was open, and leads back to what was reached by keyboard.
+fn find_again(opened: &[String], reached: Option<&str>) {
     for summary in all(CLOSED).filter(|summary| summary.text_content().is_some_and(|text| opened.contains(&text))) {
         if let Some(details) = summary.parent_element() {
             set(&details, "open", &JsValue::TRUE);
@@ -139,14 +226,12 @@ fn put_back(typed: &[Typed], opened: &[String], reached: Option<&str>) {
 }
 
 /// What was written in fields that are no longer there.
-fn homeless(typed: &[Typed]) -> Vec<String> {
-    let there: Vec<String> = all(FIELDS).map(|field| key_of(&field)).collect();
-    written(typed, |kept| !kept.is_sending && !there.contains(&kept.field))
-}
-
-fn written(typed: &[Typed], filter: impl Fn(&Typed) -> bool) -> Vec<String> {
-    let texts = typed.iter().filter(|kept| kept.is_written && filter(kept)).filter_map(|kept| kept.value.as_string());
-    texts.filter(|text| !text.trim().is_empty()).collect()
+fn homeless(held: &Held) -> Vec<String> {
+    let forms = || all(FORMS).filter(|form| form_key(form) == held.key);
+    let is_there =
+        |typed: &Typed| forms().any(|form| within(&form, FIELDS).any(|field| field_key(&field) == typed.field));
+    let gone = held.typed.iter().filter(|typed| typed.is_written && !is_there(typed));
+    gone.filter_map(|typed| typed.value.as_string()).filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// What differs from what the server sent, if anything does.
@@ -162,23 +247,17 @@ fn typed_in(field: &Element) -> Option<Typed> {
     } else {
         property(field, "defaultValue")
     };
-    (value != sent).then(|| Typed {
-        field: key_of(field),
-        property: name,
-        value,
-        is_written: field.matches(WRITTEN) == Ok(true),
-        is_sending: field.closest("form").ok().flatten().is_some_and(|form| form.has_attribute(SENDING)),
-    })
+    let is_written = field.matches(WRITTEN) == Ok(true);
+    (value != sent).then(|| Typed { field: field_key(field), property: name, value, is_written })
 }
 
 fn is_ticked(field: &Element) -> bool {
     matches!(field.get_attribute("type").as_deref(), Some("checkbox" | "radio"))
 }
 
-/// The same for the same field of the same form about the same thing.
-fn key_of(field: &Element) -> String {
-    let mut key = field.closest("form").ok().flatten().as_ref().map(form_key).unwrap_or_default();
-    key.extend([" ", &field.get_attribute("name").unwrap_or_default()]);
+/// The same for the same field of a form.
+fn field_key(field: &Element) -> String {
+    let mut key = field.get_attribute("name").unwrap_or_default();
     if is_ticked(field) {
         // Ticks of one name differ by what they send.
         key.extend([" ", &field.get_attribute("value").unwrap_or_default()]);
@@ -188,8 +267,8 @@ fn key_of(field: &Element) -> String {
 
 /// The same for the same link, button or heading that opens.
 fn link_key(element: &Element) -> String {
-    let mut key = key_of(element);
-    for name in ["href", "value"] {
+    let mut key = element.closest("form").ok().flatten().as_ref().map(form_key).unwrap_or_default();
+    for name in ["name", "href", "value"] {
         key.extend([" ", &element.get_attribute(name).unwrap_or_default()]);
     }
     key + &element.text_content().unwrap_or_default()
@@ -198,14 +277,22 @@ fn link_key(element: &Element) -> String {
 /// Where a form is sent, and about what.
 fn form_key(form: &Element) -> String {
     let mut key = form.get_attribute("action").unwrap_or_default();
-    for input in form.query_selector_all("input[type=hidden]:not([name=once])").into_iter().flat_map(elements) {
+    for input in within(form, "input[type=hidden]:not([name=once])") {
         key.extend([" ", &input.get_attribute("value").unwrap_or_default()]);
     }
     key
 }
 
+fn once_of(form: &Element) -> Option<Element> {
+    form.query_selector(ONCE).ok().flatten()
+}
+
 fn all(selector: &str) -> impl Iterator<Item = Element> + use<> {
     document().query_selector_all(selector).ok().into_iter().flat_map(elements)
+}
+
+fn within(form: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    form.query_selector_all(selector).ok().into_iter().flat_map(elements)
 }
 
 fn elements(list: NodeList) -> impl Iterator<Item = Element> {

@@ -187,12 +187,12 @@ where
     }
     let Some(body) = fields_of(&form, event) else { return };
     event.prevent_default();
-    super::kept::sending(&form);
+    let sending = super::kept::Sending::of(&form);
     leptos::task::spawn_local(async move {
         match crate::ask::post_form(to, &body).await {
             Ok((said, location)) => {
                 // What was sent does not stay to be sent twice.
-                super::kept::sent(&form);
+                sending.done();
                 // Said from here: the form itself may be gone, because the live page was faster than the answer.
                 if let Some(board) = board {
                     board.say(said);
@@ -204,7 +204,7 @@ where
                 }
             }
             Err(error) => {
-                super::kept::refused(&form, board);
+                sending.refused(board);
                 action.answered(Err(error), false);
             }
         }

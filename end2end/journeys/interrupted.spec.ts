@@ -1,0 +1,108 @@
+// Answers that never arrive and pages that renew themselves meanwhile: what was sent is done once, what was typed stays.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/test.ts";
+import { languageOf, signIn, signInByMail } from "../support/people.ts";
+
+test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, "without scripts no page renews itself");
+
+/** Opens the first case that this question finds. */
+async function openCase(page: Page, language: string, question: string): Promise<void> {
+  await page.goto(`/${language}/cases?q=${encodeURIComponent(question)}`);
+  await page.locator("tbody th a").first().click();
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+}
+
+async function writeNote(page: Page, text: string): Promise<void> {
+  const form = page.locator('form[action="/api/cases/write-note"]');
+  await form.locator("textarea").fill(text);
+  await form.locator("button").click();
+}
+
+test("a note whose answer was lost is sent again from the renewed page and stands there once", async ({ page, another, mail, locale, expectError }) => {
+  const language = languageOf(page, locale);
+  const colleague = await another();
+  await signIn(page, "companion", language);
+  await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+  await openCase(page, language, "Petrovski");
+  await colleague.goto(new URL(page.url()).pathname);
+
+  // The office writes it down, and the line is cut before it can say so.
+  expectError(/write-note/);
+  const lost = new Promise<void>((done) => {
+    void page.route("**/api/cases/write-note", async (route) => {
+      await route.fetch();
+      await route.abort();
+      done();
+    }, { times: 1 });
+  });
+  const text = `Prefers to be called in the evening ${Date.now()}`;
+  const note = page.locator('form[action="/api/cases/write-note"]');
+  await writeNote(page, text);
+  await lost;
+  await expect(page.locator('[role="alert"]').first()).toBeVisible();
+
+  // The page shows what others did meanwhile, and still what she typed.
+  const other = `Wants a flat near the station ${Date.now()}`;
+  await writeNote(colleague, other);
+  await expect(page.getByText(other)).toBeVisible();
+  await expect(note.locator("textarea")).toHaveValue(text);
+  await note.locator("button").click();
+  await expect(page.locator(".wo-notice--success")).toBeVisible();
+  await expect(note.locator("textarea")).toHaveValue("");
+  await page.reload();
+  await expect(page.locator("main li, main article, main p").filter({ hasText: text }).last()).toBeVisible();
+  await expect(page.getByText(text, { exact: true }), "notes of this text").toHaveCount(1);
+
+  // The same words from a form that is new are another note.
+  await writeNote(page, text);
+  await expect(page.getByText(text, { exact: true }), "notes of this text").toHaveCount(2);
+});
+
+test("an answer that was refused stays in its form when the list around it has moved up", async ({ page, another, mail, locale, expectError }) => {
+  test.setTimeout(180_000);
+  const language = languageOf(page, locale);
+  const questions = [`Which bus goes there? ${Date.now()}`, `Which door is it? ${Date.now()}`];
+  for (const [index, person] of (["graduate", "newcomer"] as const).entries()) {
+    const asker = await another();
+    await signIn(asker, person, language);
+    await asker.goto(`/${language}/plan`);
+    await asker.locator('form[action="/api/plan/ask"] textarea').fill(questions[index]);
+    await asker.locator('form[action="/api/plan/ask"] button').click();
+    await expect(asker.getByText(questions[index])).toBeVisible();
+  }
+  const colleague = await another();
+  await signIn(page, "companion", language);
+  await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+  const open = async (desk: Page, question: string) => {
+    await desk.goto(`/${language}/questions`);
+    const link = desk.locator("article", { hasText: question }).locator('a[href*="question="]');
+    // The oldest is open already.
+    if (await link.count()) await link.click();
+    return desk.locator("article", { hasText: question }).locator('form[action="/api/questions/answer"]');
+  };
+
+  // Her answer is on its way while a colleague answers the question above.
+  let cut = () => {};
+  const isCut = new Promise<void>((done) => { cut = done; });
+  await page.route("**/api/questions/answer", async (route) => {
+    await isCut;
+    await route.abort();
+  }, { times: 1 });
+  expectError(/questions\/answer/);
+  const form = await open(page, questions[1]);
+  await form.locator("textarea").fill("The green one.");
+  await form.locator("button").click();
+  const first = await open(colleague, questions[0]);
+  await first.locator("textarea").fill("Bus 368.");
+  await first.locator("button").click();
+  await expect(page.locator("article", { hasText: questions[0] })).toContainText("Bus 368.");
+  cut();
+  await expect(page.locator('.wo-error-summary')).toBeVisible();
+  await expect(form.locator("textarea")).toHaveValue("The green one.");
+  await expect(page.locator(".wo-notice--warning"), "the form stands below").toHaveCount(0);
+
+  await form.locator("button").click();
+  await expect(page.locator(".wo-notice--success")).toBeVisible();
+  await expect(page.locator("article", { hasText: questions[1] })).toContainText("The green one.");
+  await expect(form).toHaveCount(0);
+});
