@@ -80,6 +80,21 @@ pub enum Said {
     Replaced,
 }
 
+/// Whether people write sentences into a field of a form: if the form is gone, they are shown what they wrote.
+///
+/// Asked where the field is made, so that the browser knows it, and for a plain post that was refused.
+#[must_use]
+pub(crate) fn is_written(form: &str, field: &str) -> bool {
+    match field {
+        "answer" | "barrier" | "note" | "remark" | "reply" | "request" => true,
+        // In other forms a number.
+        "question" => form == "ask",
+        // In other forms one of several.
+        "reason" => form == "decline-notice",
+        _ => false,
+    }
+}
+
 /// What a form without scripts leaves for the next page: shown once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flash {

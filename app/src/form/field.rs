@@ -1,6 +1,7 @@
 //! Fields: label, hint, error and input, tied together for eyes, keyboards and screen readers.
 
 use super::{
+    is_written,
     label::{label_of, rule_text},
     use_form_state,
 };
@@ -49,6 +50,7 @@ impl FieldKind {
 /// The parts every field shares.
 struct Frame {
     id: String,
+    is_written: bool,
     described_by: Signal<Option<String>>,
     rule: Signal<Option<Rule>>,
 }
@@ -57,6 +59,7 @@ fn frame(name: &'static str, has_hint: bool) -> (Frame, Option<String>) {
     let state = use_form_state();
     let id = format!("{}-{name}", state.name);
     let typed = state.typed(name);
+    let is_written = is_written(state.name, name);
     let rule = Signal::derive(move || state.rule(name));
     let field = id.clone();
     // Only what is there can describe a field.
@@ -66,7 +69,7 @@ fn frame(name: &'static str, has_hint: bool) -> (Frame, Option<String>) {
         (false, true) => Some(format!("{field}-error")),
         (false, false) => None,
     });
-    (Frame { id, described_by, rule }, typed)
+    (Frame { id, is_written, described_by, rule }, typed)
 }
 
 fn error_of(locale: Locale, id: &str, rule: Signal<Option<Rule>>) -> AnyView {
@@ -148,7 +151,7 @@ pub fn Field(
     suggestions: Vec<String>,
 ) -> AnyView {
     let locale = use_locale();
-    let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
+    let (Frame { id, is_written, described_by, rule }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
     let list = (!suggestions.is_empty()).then(|| format!("{id}-list"));
     let offered = list.clone().map(|list| {
@@ -170,6 +173,7 @@ pub fn Field(
                 dir=if kind == FieldKind::Text { "auto" } else { "ltr" }
                 aria-describedby=move || described_by.get()
                 aria-invalid=move || rule.get().map(|_| "true")
+                data-written=is_written
             />
             {offered}
         </div>
@@ -196,7 +200,8 @@ pub fn TextArea(
     optional: bool,
 ) -> AnyView {
     let locale = use_locale();
-    let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
+    let (Frame { id, is_written, described_by, rule }, typed) = frame(name, hint.is_some());
+    debug_assert!(is_written, "people write sentences into {name}, see `is_written`");
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
     view! {
         <div class=class_of(rule, "")>
@@ -210,6 +215,7 @@ pub fn TextArea(
                 dir="auto"
                 aria-describedby=move || described_by.get()
                 aria-invalid=move || rule.get().map(|_| "true")
+                data-written=is_written
             >
                 {typed.unwrap_or_default()}
             </textarea>
@@ -239,7 +245,7 @@ pub fn Select(
     optional: bool,
 ) -> AnyView {
     let locale = use_locale();
-    let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
+    let (Frame { id, described_by, rule, .. }, typed) = frame(name, hint.is_some());
     let label = label.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
     let chosen = typed.or(value).unwrap_or_default();
     let options = options
@@ -285,7 +291,7 @@ pub fn Radios(
     value: Option<String>,
 ) -> AnyView {
     let locale = use_locale();
-    let (Frame { id, described_by, rule }, typed) = frame(name, hint.is_some());
+    let (Frame { id, described_by, rule, .. }, typed) = frame(name, hint.is_some());
     let legend = legend.unwrap_or_else(|| label_of(locale, name).unwrap_or_default().to_owned());
     let chosen = typed.or(value).unwrap_or_default();
     let first = id.clone();

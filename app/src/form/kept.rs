@@ -17,8 +17,6 @@ use std::{
 
 const FORMS: &str = "main form[method=post]";
 const FIELDS: &str = "textarea, select, input:not([type=hidden], [type=file], [type=password])";
-/// In these people write sentences.
-const WRITTEN: &str = "textarea, input[name=\"form[remark]\"]";
 /// By it the server knows what it has done.
 const ONCE: &str = "input[name=once]";
 const OPENED: &str = "main details[open] > summary";
@@ -247,7 +245,7 @@ fn typed_in(field: &Element) -> Option<Typed> {
     } else {
         property(field, "defaultValue")
     };
-    let is_written = field.matches(WRITTEN) == Ok(true);
+    let is_written = field.has_attribute("data-written");
     (value != sent).then(|| Typed { field: field_key(field), property: name, value, is_written })
 }
 

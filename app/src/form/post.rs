@@ -67,6 +67,11 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// Of a form in which nothing was typed yet.
+    pub(crate) fn of(name: &'static str) -> Self {
+        Self { name, typed: Arc::default(), error: Signal::derive(|| None) }
+    }
+
     /// What was typed into a field before, if the form comes back.
     #[must_use]
     pub fn typed(&self, field: &str) -> Option<String> {
@@ -88,11 +93,7 @@ impl FormState {
 /// The state of the form around this field; an empty one outside any form.
 #[must_use]
 pub fn use_form_state() -> FormState {
-    use_context::<FormState>().unwrap_or_else(|| FormState {
-        name: "page",
-        typed: Arc::default(),
-        error: Signal::derive(|| None),
-    })
+    use_context::<FormState>().unwrap_or_else(|| FormState::of("page"))
 }
 
 /// What the last plain post left, put into context by the layout.

@@ -2,14 +2,13 @@
 
 use crate::{
     AppError,
-    form::{FlashSlot, Said},
+    form::{Flash, FlashSlot, Said, is_written},
     i18n::Locale,
     language::{use_locale, words},
     parts::icon::Icon,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use std::collections::BTreeMap;
 
 /// Holds what the last form said, and what was written in forms that went before it was sent.
 #[derive(Clone, Copy, Debug)]
@@ -50,14 +49,14 @@ pub(crate) fn Notice() -> impl IntoView {
     let locale = use_locale();
     let board = use_context::<NoticeBoard>();
     let flash = use_context::<FlashSlot>().and_then(|FlashSlot(slot)| slot.get_untracked());
-    let refused = flash.and_then(|flash| Some((flash.error?, flash.typed)));
-    let refused = refused.filter(|(error, _)| !matches!(error, AppError::Invalid { .. })).map(|(error, typed)| {
+    let refused = flash.and_then(|flash| Some((flash.error.clone()?, flash)));
+    let refused = refused.filter(|(error, _)| !matches!(error, AppError::Invalid { .. })).map(|(error, flash)| {
         view! {
             <div class="wo-notice wo-notice--danger" role="alert">
                 <Icon name="danger"/>
                 <div>
                     <p class="wo-notice__title">{error.message(locale)}</p>
-                    {written(locale, &error, &typed)}
+                    {written(locale, &error, &flash)}
                 </div>
             </div>
         }
@@ -91,15 +90,11 @@ pub(crate) fn Notice() -> impl IntoView {
     view! { {refused}{said}{left} }
 }
 
-/// Fields in which people write sentences.
-const WRITTEN: [&str; 6] = ["remark", "note", "answer", "reply", "request", "question"];
-
 /// What somebody wrote while another changed the same thing: its form may be gone, the text is not.
-fn written(locale: Locale, error: &AppError, typed: &BTreeMap<String, String>) -> Option<AnyView> {
-    // Who answers names the question, who asks writes it.
-    let fields = WRITTEN.into_iter().filter(|field| *field != "question" || !typed.contains_key("answer"));
-    let texts = fields.filter_map(|field| typed.get(field)).filter(|text| !text.trim().is_empty());
-    let texts: Vec<String> = texts.filter(|_| matches!(error, AppError::Conflict)).cloned().collect();
+fn written(locale: Locale, error: &AppError, flash: &Flash) -> Option<AnyView> {
+    let texts = flash.typed.iter().filter(|(field, text)| is_written(&flash.form, field) && !text.trim().is_empty());
+    let texts: Vec<String> =
+        texts.filter(|_| matches!(error, AppError::Conflict)).map(|(_, text)| text.clone()).collect();
     (!texts.is_empty()).then(|| quoted(locale, texts))
 }
 
@@ -140,4 +135,58 @@ fn text(locale: Locale, said: Said) -> Option<String> {
         Said::Replaced => words!(locale, common.said_replaced),
     };
     Some(text.to_owned())
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::form::{Field, FormState, TextArea};
+    use domain::form;
+    use leptos::context::Provider;
+    use serde::Serialize;
+
+    const SENTENCE: &str = "The company has moved to Herne";
+
+    /// What is shown of a form that was sent without scripts while a colleague was faster.
+    fn shown(form: &str, typed: &impl Serialize) -> String {
+        let flash = Flash::failed(form, typed, &AppError::Conflict);
+        written(Locale::en, &AppError::Conflict, &flash).map(|view| view.to_html()).unwrap_or_default()
+    }
+
+    /// The field a page makes for it.
+    fn made(form: &'static str, field: impl FnOnce() -> AnyView + Send + 'static) -> String {
+        Owner::new().with(|| {
+            let state = FormState::of(form);
+            view! { <Provider value=state>{field()}</Provider> }.into_any().to_html()
+        })
+    }
+
+    #[test]
+    fn why_an_announcement_was_declined_is_shown_to_whom_a_colleague_forestalled() {
+        let decline = form::DeclineNotice { notice: "1b4e28ba".to_owned(), reason: SENTENCE.to_owned() };
+        let shown = shown("decline-notice", &decline);
+        assert!(shown.contains(SENTENCE) && !shown.contains("1b4e28ba"), "{shown}");
+        let field = made("decline-notice", || view! { <Field name="reason"/> }.into_any());
+        assert!(field.contains("data-written"), "{field}");
+    }
+
+    #[test]
+    fn what_is_chosen_or_stands_for_something_else_is_not_shown() {
+        let answer = form::AnswerQuestion { question: "1b4e28ba".to_owned(), answer: SENTENCE.to_owned() };
+        let quoted = shown("answer", &answer);
+        assert!(quoted.contains(SENTENCE) && !quoted.contains("1b4e28ba"), "{quoted}");
+        let waive = form::WaiveStep { step: "move_in".into(), reason: "other".into(), remark: SENTENCE.to_owned() };
+        let quoted = shown("waive-step", &waive);
+        assert!(quoted.contains(SENTENCE) && !quoted.contains("other") && !quoted.contains("move_in"), "{quoted}");
+        let field = made("code", || view! { <Field name="code"/> }.into_any());
+        assert!(!field.contains("data-written"), "{field}");
+    }
+
+    #[test]
+    fn what_a_newcomer_asked_is_marked_and_shown() {
+        let ask = form::plan::AskQuestion { question: SENTENCE.to_owned() };
+        assert!(shown("ask", &ask).contains(SENTENCE));
+        let field = made("ask", || view! { <TextArea name="question"/> }.into_any());
+        assert!(field.contains("data-written"), "{field}");
+    }
 }

@@ -78,6 +78,7 @@ fn PastedTable() -> AnyView {
                 autocomplete="off"
                 aria-describedby=if rule.is_some() { "paste-table-hint paste-table-error" } else { "paste-table-hint" }
                 aria-invalid=rule.map(|_| "true")
+                data-written=true
             ></textarea>
         </div>
     }
