@@ -12,6 +12,12 @@ async function openCase(page: Page, language: string, question: string): Promise
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
 }
 
+/** A page that is rendered anew has lost this mark. */
+async function mark(page: Page, place: string): Promise<() => Promise<void>> {
+  await page.locator(place).evaluate((element) => element.setAttribute("data-before", ""));
+  return () => expect(page.locator("[data-before]"), "the page is rendered anew").toHaveCount(0);
+}
+
 async function writeNote(page: Page, text: string): Promise<void> {
   const form = page.locator('form[action="/api/cases/write-note"]');
   await form.locator("textarea").fill(text);
@@ -105,4 +111,33 @@ test("an answer that was refused stays in its form when the list around it has m
   await expect(page.locator(".wo-notice--success")).toBeVisible();
   await expect(page.locator("article", { hasText: questions[1] })).toContainText("The green one.");
   await expect(form).toHaveCount(0);
+});
+
+test("a name typed into the search of the cases stays while a colleague changes a case", async ({ page, another, mail, locale }) => {
+  const language = languageOf(page, locale);
+  const colleague = await another();
+  await signIn(page, "companion", language);
+  await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+  await openCase(colleague, language, "Petrovski");
+  await page.goto(`/${language}/cases`);
+  const search = page.locator('form.wo-filters input[name="q"]');
+  const button = page.locator("form.wo-filters button");
+  await search.fill("Petrovski");
+  await button.focus();
+  const isRenewed = await mark(page, "form.wo-filters");
+  await writeNote(colleague, `Called about the visa ${Date.now()}`);
+  await isRenewed();
+  await expect(search).toHaveValue("Petrovski");
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=Petrovski/);
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await expect(page.locator("tbody tr")).toContainText("Petrovski");
+
+  // Another address is another search: nothing of the old one stays.
+  await search.fill("Nobody");
+  await page.locator(".wo-chips a").first().click();
+  await page.waitForURL((url) => !url.search.includes("Petrovski"));
+  await expect(page.locator("tbody tr")).not.toHaveCount(1);
+  await expect(search).toHaveValue("");
 });

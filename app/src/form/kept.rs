@@ -15,7 +15,9 @@ use std::{
     time::Duration,
 };
 
-const FORMS: &str = "main form[method=post]";
+const FORMS: &str = "main form";
+/// A form of which the address says what is in it.
+const SEARCH: &str = "[method=get]";
 const FIELDS: &str = "textarea, select, input:not([type=hidden], [type=file], [type=password])";
 /// By it the server knows what it has done.
 const ONCE: &str = "input[name=once]";
@@ -86,7 +88,9 @@ fn path() -> String {
 }
 
 fn keep(board: Option<NoticeBoard>, is_same: bool) {
-    let held = all(FORMS).map(|form| hold(&form)).filter(|held| held.attempt.is_some() || !held.typed.is_empty());
+    // At another address another search is meant.
+    let forms = all(FORMS).filter(|form| is_same || form.matches(SEARCH) != Ok(true));
+    let held = forms.map(|form| hold(&form)).filter(|held| held.attempt.is_some() || !held.typed.is_empty());
     let held: Vec<Held> = held.collect();
     let opened: Vec<String> = all(OPENED).filter_map(|summary| summary.text_content()).collect();
     let reached = document().active_element().filter(|element| element.matches(REACHED) == Ok(true));
