@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::Locale,
-    language::{page, words},
+    language::{page, page_with, words},
     pages::staff::row,
     terms,
 };
@@ -54,28 +54,14 @@ pub(super) fn shown(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyV
 
 /// The address of the list with another order or page.
 fn address(filter: &CaseFilter, sort: &str, after: &str) -> String {
-    let pairs = [
+    let parameters = [
         ("q", filter.q.as_str()),
         ("holder", &filter.holder),
         ("station", &filter.station),
         ("sort", sort),
         ("after", after),
     ];
-    let query: Vec<String> = pairs
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", escaped(value)))
-        .collect();
-    if query.is_empty() { page("cases") } else { page(&format!("cases?{}", query.join("&"))) }
-}
-
-/// A value as it stands in an address.
-fn escaped(value: &str) -> String {
-    let part = |byte: u8| match byte {
-        b'-' | b'.' | b'_' | b'~' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    value.bytes().map(part).collect()
+    page_with("cases", parameters)
 }
 
 fn filters(locale: Locale, filter: &CaseFilter) -> AnyView {
