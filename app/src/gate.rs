@@ -89,7 +89,8 @@ pub(crate) fn parts() -> Option<Parts> {
     use_context::<Parts>()
 }
 
-/// Whether the browser says that the page was not reached from one of ours. Those that say nothing have been here.
+/// Whether the browser says that the page was not reached from one of ours. One that says nothing, even on its first
+/// visit, gets the link to the styles, which is always right.
 pub(crate) fn comes_from_elsewhere() -> bool {
     parts().is_some_and(|parts| parts.headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin"))
 }
