@@ -40,7 +40,7 @@ bench-compare: ## What changed since the measurement before (ARGS="EARLIER LATER
 weigh: ## What each dependency and group of pages weighs in the WebAssembly, and what each audience alone would load
 	@build/tools.sh site && build/site.sh style && build/site.sh weigh && build/site.sh audiences
 
-storm: ## Kills, power cuts, full disks, floods, two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
+storm: ## Kills, power cuts, full disks, floods, restarts of PostgreSQL, up to two hundred rounds each (ARGS=20 for fewer); needs root for a small disk
 	@build/storm.sh $(ARGS)
 
 mutants: ## Takes away the rules of access one at a time; fails if no test notices (ARGS="conditions" or "changes" for one kind)

@@ -4,7 +4,8 @@
 . "$(dirname "$0")/common.sh"
 
 bench=$target/bench
-today=$(date +%F)
+# What the databases to measure with are made of: today's date, and the program that made them.
+made=$(date +%F)-$(cat "$root"/migrations/src/*.rs "$root"/backend/src/seed/*.rs | sha256sum | head -c 8)
 # The backend without the server around it, built with the same features. The databases it makes lie on the disk, not in
 # memory.
 in_backend() { TMPDIR=$bench env -u TEST_POSTGRES_URL cargo bench --locked --quiet -p backend -p server --features backend/testing "$@"; }
@@ -24,7 +25,7 @@ in_backend() { TMPDIR=$bench env -u TEST_POSTGRES_URL cargo bench --locked --qui
 export_site
 export WELCOME_OFFICE=$bench/$name
 
-# The demo city and so many cases like its own, dated from today; made once a day.
+# The demo city and so many cases like its own, dated from today; made once.
 crowd() { # crowd file cases
   [ -e "$1" ] || {
     say "Making $2 cases" >&2
@@ -54,21 +55,21 @@ measured() {
   figure font_latin_kb "$(kilobytes "$target"/site/fonts/noto-sans-latin.woff2)" kB 40
   # Flesch reading ease, Amstad's form for German: from 60 on a text is plain.
   figure_at_least step_texts_de_ease "$(node build/readability.mjs)" points 60
-  find "$bench" -name '*.db*' ! -name "*-$today.db*" -delete
-  crowd "$bench/small-$today.db" 1000
-  crowd "$bench/large-$today.db" 100000
-  node bench/first_paint.mjs "$bench/small-$today.db"
-  node bench/pages.mjs "$bench/small-$today.db" "$bench/large-$today.db"
-  CASE_LIST_DATABASE=$bench/large-$today.db CASE_LIST_FLOOR=$target/floor/release/floor in_backend --bench case_list
+  find "$bench" -name '*.db*' ! -name "*-$made.db*" -delete
+  crowd "$bench/small-$made.db" 1000
+  crowd "$bench/large-$made.db" 100000
+  node bench/first_paint.mjs "$bench/small-$made.db"
+  node bench/pages.mjs "$bench/small-$made.db" "$bench/large-$made.db"
+  CASE_LIST_DATABASE=$bench/large-$made.db CASE_LIST_FLOOR=$target/floor/release/floor in_backend --bench case_list
   in_backend --bench durable_writes
   # A browser beside the office, both on this machine: nothing else should run.
   npm_install end2end >&2
   build/tools.sh browser >&2
-  node bench/starts.mjs "$bench/small-$today.db"
+  node bench/starts.mjs "$bench/small-$made.db"
   # These write: on a copy, so that the next run finds what this one found.
   for writing in live import; do
     rm -f "$bench/written.db"*
-    cp "$bench/small-$today.db" "$bench/written.db"
+    cp "$bench/small-$made.db" "$bench/written.db"
     node "bench/$writing.mjs" "$bench/written.db"
   done
 }

@@ -113,7 +113,9 @@ pub struct Flash {
 
 #[cfg(feature = "ssr")]
 impl Flash {
-    pub(crate) fn said(form: &str, said: Said) -> Self {
+    /// What a form did.
+    #[must_use]
+    pub fn said(form: &str, said: Said) -> Self {
         Self { form: form.to_owned(), said, ..Self::default() }
     }
 

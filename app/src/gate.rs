@@ -9,7 +9,7 @@ mod cookie;
 mod demo;
 mod device;
 
-pub use answer::DONE;
+pub use answer::{DONE, told};
 pub(crate) use answer::{answer_malformed, page_status};
 pub use cookie::{FLASH_COOKIE, session_cookie};
 pub(crate) use cookie::{drop_cookie, find_cookie, keep_cookie, set_session};
@@ -23,7 +23,7 @@ use crate::{
     packed::{Markup, Packed},
     parts::layout::{Contact, Frame},
 };
-use answer::{answer, failed, keep_flash, mark_done, redirect, told};
+use answer::{answer, failed, keep_flash, mark_done, redirect};
 use axum::http::{Method, header, request::Parts};
 use backend::{
     Acting, Backend, Error, Principal,
@@ -50,6 +50,8 @@ pub struct Visit {
     pub network: String,
     /// Whether cookies may only travel encrypted.
     pub secure: bool,
+    /// How far the changes were when the request began.
+    pub heard: String,
 }
 
 /// The name of what a form sent, put there by the server; forms of another kind have none.
@@ -139,6 +141,7 @@ pub(crate) fn frame() -> Frame {
     let visitor =
         backend.acting::<backend::actor::Public>(visit.principal.as_ref()).ok().and_then(|acting| acting.visitor());
     Frame {
+        heard: if visitor.is_some() { visit.heard } else { String::new() },
         visitor,
         flash: visit.flash,
         city: office.city.clone(),

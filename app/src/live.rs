@@ -36,10 +36,11 @@ pub(crate) struct Heard {
     utc_offset: i32,
 }
 
-/// Connects this tab once the page is live; without scripts nothing happens.
-/// `utc_offset` is what the office's clock is ahead of UTC, in minutes.
+/// Connects this tab of somebody who is signed in once the page is live; without scripts nothing happens.
+/// `mark` is how far the changes were when the page was made, `utc_offset` what the office's clock is ahead of UTC, in
+/// minutes.
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "only a browser hears anything"))]
-pub(crate) fn connect(signed_in: bool, utc_offset: i32) {
+pub(crate) fn connect(mark: Option<String>, utc_offset: i32) {
     let heard = Heard {
         revision: RwSignal::new(0),
         waiting: RwSignal::new(0),
@@ -48,10 +49,10 @@ pub(crate) fn connect(signed_in: bool, utc_offset: i32) {
     };
     provide_context(heard);
     #[cfg(feature = "hydrate")]
-    if signed_in {
+    if let Some(mark) = mark {
         Effect::new(move |before: Option<()>| {
             if before.is_none() {
-                stream::open(heard);
+                stream::open(heard, &mark);
             }
         });
     }

@@ -5,6 +5,7 @@ use crate::{
     account::{NewLink, create_link, find_account},
     error::{Error, Result},
     mail,
+    session::{EMPLOYER_KIND, OFFICE_KIND},
     store::{
         NewEvent, Write,
         entity::{account, membership, organisation},
@@ -44,8 +45,7 @@ impl Backend {
     pub async fn create_member(&self, new: &NewMember) -> Result<()> {
         let mut write = self.0.write().await?;
         let organisation = find_organisation(&write, new.organisation.as_deref()).await?;
-        let leads_elsewhere =
-            new.role == MembershipRole::ProgrammeLead && organisation.kind != crate::session::OFFICE_KIND;
+        let leads_elsewhere = new.role == MembershipRole::ProgrammeLead && organisation.kind != OFFICE_KIND;
         if leads_elsewhere || new.role.is_employer() != (organisation.kind == EMPLOYER_KIND) {
             return Err(Problems::one("role", Rule::NotOffered).into());
         }
@@ -61,15 +61,12 @@ impl Backend {
     }
 }
 
-/// The kind of an employer in the database.
-pub(crate) const EMPLOYER_KIND: &str = "employer";
-
 async fn find_organisation(write: &Write<'_>, name: Option<&str>) -> Result<organisation::Model> {
     #[expect(clippy::disallowed_methods, reason = "whoever runs the installation sees every organisation")]
     let find = organisation::Entity::find().filter(organisation::Column::ClosedAt.is_null());
     let find = match name {
         Some(name) => find.filter(organisation::Column::Name.eq(name)),
-        None => find.filter(organisation::Column::Kind.eq(crate::session::OFFICE_KIND)),
+        None => find.filter(organisation::Column::Kind.eq(OFFICE_KIND)),
     };
     find.one(&**write).await?.ok_or(Error::NotFound)
 }

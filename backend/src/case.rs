@@ -19,7 +19,7 @@ mod template;
 mod visibility;
 
 pub(crate) use facts::store_facts;
-pub(crate) use load::{CaseFile, is_hers, load, load_many};
+pub(crate) use load::{CaseFile, hold, is_hers, load, load_many};
 pub(crate) use open::{ANNOUNCED, NewCase, NewPerson, open, require, set_anchor};
 pub(crate) use open_many::{Past, open_lived, open_many, recorded};
 pub(crate) use refresh::refresh;
@@ -28,4 +28,4 @@ pub(crate) use row::step_row;
 pub(crate) use search::{found_by, index};
 pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};
 pub(crate) use template::{Templates, compile};
-pub(crate) use visibility::{office, organisations};
+pub(crate) use visibility::{confirms, holders, kinds, office, organisations};

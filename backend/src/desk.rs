@@ -3,6 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{ReadCases, Staff},
+    case,
     casework::{lists::Counted, rows::Seen},
     error::{Error, Result},
     say,
@@ -55,9 +56,10 @@ impl Acting<Staff> {
                 ],
             )
             .await?;
+        let kind = self.own_kind(&db).await?;
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
-                let waiting = self.all_waiting(&db, permit).await?;
+                let waiting = self.all_waiting(&db, &kind, permit).await?;
                 let arriving = self.arriving(&db).await?;
                 let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
                 let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
@@ -72,26 +74,9 @@ impl Acting<Staff> {
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: of(&counts, ARRIVAL),
             cases: of(&counts, CASES),
-            holders: self.holders(&db, &counts).await?,
+            holders: holders(case::holders(&kind), &counts),
             people,
         })
-    }
-
-    /// Who is to act, the own institution and then the largest number first.
-    async fn holders(&self, db: &impl ConnectionTrait, counts: &[(String, u32)]) -> Result<Vec<HolderCount>> {
-        let own = self.own_holders(db).await?;
-        let mut holders: Vec<HolderCount> = Holder::ALL
-            .iter()
-            .map(|holder| HolderCount {
-                holder: *holder,
-                is_own: own == [*holder],
-                total: of(counts, &format!("{HOLDER}:{holder}")),
-                overdue: of(counts, &format!("{DUE}:{holder}")),
-            })
-            .filter(|count| count.total > 0)
-            .collect();
-        holders.sort_by_key(|count| (!count.is_own, count.holder == Holder::Nobody, std::cmp::Reverse(count.total)));
-        Ok(holders)
     }
 
     /// The next to arrive.
@@ -125,6 +110,22 @@ fn arrivals(language: Language, seen: &Seen, arriving: Vec<Arriving>) -> Result<
         })
     };
     arriving.into_iter().map(arrival).collect()
+}
+
+/// Who is to act, the own institution and then the largest number first.
+fn holders(own: &[Holder], counts: &[(String, u32)]) -> Vec<HolderCount> {
+    let mut holders: Vec<HolderCount> = Holder::ALL
+        .iter()
+        .map(|holder| HolderCount {
+            holder: *holder,
+            is_own: own == [*holder],
+            total: of(counts, &format!("{HOLDER}:{holder}")),
+            overdue: of(counts, &format!("{DUE}:{holder}")),
+        })
+        .filter(|count| count.total > 0)
+        .collect();
+    holders.sort_by_key(|count| (!count.is_own, count.holder == Holder::Nobody, std::cmp::Reverse(count.total)));
+    holders
 }
 
 /// What one kind came to.

@@ -46,11 +46,15 @@ pub enum Error {
 pub struct DatabaseFault(DbErr);
 
 impl DatabaseFault {
-    /// SQLite's `FULL` and the ways in which writing fails (<https://www.sqlite.org/rescode.html>), and PostgreSQL's
-    /// `disk_full` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    /// SQLite's `READONLY`, `FULL` and the ways in which writing fails (<https://www.sqlite.org/rescode.html>), and
+    /// PostgreSQL's `disk_full` and `read_only_sql_transaction`
+    /// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
     fn is_about_writing(&self) -> bool {
-        let code = self.said().and_then(DatabaseError::code);
-        code.is_some_and(|code| matches!(code.as_ref(), "13" | "778" | "1034" | "1546" | "4874" | "53100"))
+        const READ_ONLY: u32 = 8;
+        let Some(code) = self.said().and_then(DatabaseError::code) else { return false };
+        // PostgreSQL's have five places, SQLite's are shorter; the lowest byte of those is what went wrong.
+        let is_read_only = code.len() < 5 && code.parse().is_ok_and(|code: u32| code & 0xff == READ_ONLY);
+        is_read_only || matches!(code.as_ref(), "13" | "778" | "1034" | "1290" | "1546" | "4874" | "53100" | "25006")
     }
 
     fn said(&self) -> Option<&dyn DatabaseError> {

@@ -39,8 +39,9 @@ impl Spare {
     }
 
     fn take(&self, hash: &[u8], now: DateTime<Utc>) -> Option<String> {
-        let (since, body) = self.kept().remove(hash)?;
-        (now - since < LIFETIME).then_some(body)
+        let mut kept = self.kept();
+        kept.retain(|_, (since, _)| now - *since < LIFETIME);
+        kept.remove(hash).map(|(_, body)| body)
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

@@ -1,8 +1,12 @@
 //! Tells open pages that something changed; what changed they fetch themselves, through the gate.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use crate::clock::{hex, random};
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 use tokio::sync::broadcast;
 use uuid::Uuid;
@@ -13,6 +17,8 @@ mod tests;
 /// What one commit touched. Identifiers only.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
+    /// Its place among the changes since this program started; given when it is published.
+    pub number: u64,
     /// The stored sequence of its last event; 0 where none was written.
     pub sequence: i64,
     /// Cases that changed.
@@ -31,26 +37,77 @@ pub struct Change {
 const CROWD: usize = 100;
 const SPREAD: u32 = 300;
 
+/// Changes that are told again to whoever missed them.
+const RECENT: usize = 512;
+
 /// The hub every open stream listens to.
 #[derive(Debug)]
 pub struct Live {
     changes: broadcast::Sender<Arc<Change>>,
     newest: AtomicI64,
+    /// Of this start of the program: what was heard of another tells nothing.
+    start: String,
+    recent: Mutex<Recent>,
+}
+
+/// How many changes there were, and the last of them.
+#[derive(Debug, Default)]
+struct Recent {
+    count: u64,
+    changes: VecDeque<Arc<Change>>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { changes: broadcast::channel(1024).0, newest: AtomicI64::new(0) }
+        Self {
+            changes: broadcast::channel(1024).0,
+            newest: AtomicI64::new(0),
+            start: hex(&random::<6>()),
+            recent: Mutex::default(),
+        }
     }
 }
 
 impl Live {
     pub(crate) fn publish(&self, change: Change) {
         self.newest.fetch_max(change.sequence, Ordering::AcqRel);
-        // Nobody listening is no failure.
-        if self.changes.send(Arc::new(change)).is_err() {
+        let mut recent = self.recent();
+        recent.count += 1;
+        let change = Arc::new(Change { number: recent.count, ..change });
+        recent.changes.push_back(Arc::clone(&change));
+        if recent.changes.len() > RECENT {
+            recent.changes.pop_front();
+        }
+        // Before the next one: they are heard in the order of their numbers. Nobody listening is no failure.
+        if self.changes.send(change).is_err() {
             tracing::trace!("no open stream");
         }
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How far the changes are: a page that is made now shows all of them, those after it are [missed](Self::missed).
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.mark_of(self.recent().count)
+    }
+
+    /// The mark of whoever has heard of the change with this number.
+    #[must_use]
+    pub fn mark_of(&self, number: u64) -> String {
+        format!("{}.{number}", self.start)
+    }
+
+    /// The changes since a mark, the oldest first; nothing if that cannot be told: after a restart, after a long time.
+    #[must_use]
+    pub fn missed(&self, mark: &str) -> Option<Vec<Arc<Change>>> {
+        let number: u64 = mark.strip_prefix(&self.start)?.strip_prefix('.')?.parse().ok()?;
+        let recent = self.recent();
+        let kept = u64::try_from(recent.changes.len()).unwrap_or_default();
+        let is_known = number <= recent.count && number.saturating_add(kept) >= recent.count;
+        is_known.then(|| recent.changes.iter().filter(|change| change.number > number).cloned().collect())
     }
 
     pub(crate) fn start_at(&self, sequence: i64) {

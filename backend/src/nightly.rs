@@ -26,6 +26,8 @@ const LEADER: i64 = 7_283_001;
 const SESSIONS: TimeDelta = TimeDelta::days(30);
 const LINKS: TimeDelta = TimeDelta::days(180);
 const FLASHES: TimeDelta = TimeDelta::days(1);
+/// How long a form that was sent is known again.
+const SUBMISSIONS: TimeDelta = TimeDelta::days(1);
 
 /// Which cases to compute again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +107,7 @@ impl Backend {
             return Ok(None);
         }
         let mut count = 0;
+        case::hold(&write, ids).await?;
         for file in case::load_many(&*write, &self.0.templates, ids).await? {
             // Somebody may have been quicker since the list was read.
             let is_due = which == Which::Open || file.row.stale_on <= write.today();
@@ -163,7 +166,7 @@ impl Backend {
         mail_link::Entity::delete_many().filter(mail_link::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
         sheet::Entity::delete_many().filter(sheet::Column::ExpiresAt.lt(now - LINKS)).exec(&*write).await?;
         flash::Entity::delete_many().filter(flash::Column::CreatedAt.lt(now - FLASHES)).exec(&*write).await?;
-        submission::Entity::delete_many().filter(submission::Column::At.lt(now - FLASHES)).exec(&*write).await?;
+        submission::Entity::delete_many().filter(submission::Column::At.lt(now - SUBMISSIONS)).exec(&*write).await?;
         write.commit().await?;
         self.tidy_imports().await?;
         Ok(())

@@ -51,7 +51,7 @@ impl Passwords {
         let password = password.to_owned();
         self.run(place, move || {
             let known = stored.is_some();
-            // Made before it is known whether it is needed: nobody's first attempt takes twice as long.
+            // Made in any case: otherwise the first attempt on an unknown account would take twice as long.
             let nobody = NOBODY.as_ref();
             let Some(stored) = stored.as_ref().or(nobody) else { return false };
             Argon2::default().verify_password(password.as_bytes(), stored.as_str()).is_ok() && known

@@ -9,6 +9,7 @@ use crate::{
     casework::scope::{both, tied},
     error::{Error, Result},
     mail,
+    session::EMPLOYER_KIND,
     store::{
         NewEvent,
         entity::{organisation, referral},
@@ -95,7 +96,7 @@ impl Acting<Staff> {
         if to.0 == self.own() {
             return Err(not_offered());
         }
-        tied::<organisation::Entity>(both(Column::Id.eq(to.0), Column::Kind.ne("employer")))
+        tied::<organisation::Entity>(both(Column::Id.eq(to.0), Column::Kind.ne(EMPLOYER_KIND)))
             .filter(Column::ClosedAt.is_null())
             .one(db)
             .await?

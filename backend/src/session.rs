@@ -36,6 +36,9 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// The kind of an office organisation in the database.
 pub(crate) const OFFICE_KIND: &str = "welcome-office";
 
+/// The kind of organisation that employs.
+pub(crate) const EMPLOYER_KIND: &str = "employer";
+
 /// A secret for a cookie or a link: what is sent, and what is kept.
 pub(crate) struct Token {
     pub(crate) secret: String,

@@ -65,6 +65,11 @@ impl Backend {
     /// The database cannot be read, or a row cannot be understood at all.
     pub async fn verify(&self) -> Result<Vec<Finding>> {
         let mut findings = Vec::new();
+        frame::file(self, &mut findings).await?;
+        if !findings.is_empty() {
+            // Whatever else is read from a damaged file says nothing, or ends in an error that hides this.
+            return Ok(findings);
+        }
         frame::check(self, &mut findings).await?;
         let counted = Box::pin(cases::check(self, &mut findings)).await?;
         counters::check(self, counted, &mut findings).await?;

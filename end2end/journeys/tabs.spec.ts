@@ -10,7 +10,7 @@ test("seven tabs of one person do not block each other, and each hears what is n
   const scripted = javaScriptEnabled !== false;
   const streams = new Map<unknown, Page>();
   context.on("request", (request) => {
-    if (request.url().endsWith("/events")) streams.set(request, request.frame().page());
+    if (new URL(request.url()).pathname === "/events") streams.set(request, request.frame().page());
   });
   for (const end of ["requestfinished", "requestfailed"] as const) context.on(end, (request) => streams.delete(request));
 

@@ -3,7 +3,7 @@
 //! Forward only: a released step is never edited. Instants are UTC, days are days of the office,
 //! JSON is text written by `backend`, identifiers are `UUIDv7`.
 
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 
 mod m20261122_000001_organisations;
 mod m20261122_000002_accounts;
@@ -65,6 +65,17 @@ pub(crate) async fn create(
             index.unique();
         }
         manager.create_index(index).await?;
+    }
+    Ok(())
+}
+
+/// Each step is there wholly or not at all, on SQLite, too: otherwise one that was interrupted would be in its own way.
+pub(crate) const WHOLE: Option<bool> = Some(true);
+
+/// Lets a step take as long as there is data to move: on PostgreSQL statements of this program are cut off after seconds.
+pub(crate) async fn take_the_time(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    if manager.get_database_backend() == DbBackend::Postgres {
+        manager.get_connection().execute_unprepared("SET LOCAL statement_timeout = 0").await?;
     }
     Ok(())
 }

@@ -17,6 +17,10 @@ pub(crate) struct Migration;
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        crate::WHOLE
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let household = Table::create().table("household").col(pk_uuid("id")).col(instant("created_at")).to_owned();
         let person = Table::create()

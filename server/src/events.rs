@@ -5,6 +5,7 @@ use crate::router::State;
 use app::gate::Visit;
 use axum::{
     Extension,
+    extract::Query,
     http::{HeaderMap, StatusCode, header},
     response::{
         IntoResponse as _, Response,
@@ -13,6 +14,7 @@ use axum::{
 };
 use backend::{Change, Principal};
 use futures::stream::{self, StreamExt as _};
+use serde::Deserialize;
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -30,6 +32,8 @@ struct Listener {
     state: State,
     stopping: CancellationToken,
     secret: String,
+    /// Changes up to this number were told already.
+    told: u64,
     /// When to look whether the visitor is still signed in.
     look: Instant,
     ended: bool,
@@ -41,17 +45,29 @@ const LOOK: Duration = Duration::from_mins(1);
 /// Looks again after this time if the database did not answer.
 const AGAIN: Duration = Duration::from_secs(2);
 
-/// Opens a stream for a signed-in visitor.
+/// Where a page begins to listen.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Since {
+    /// How far the changes were when it was made.
+    #[serde(default)]
+    since: String,
+}
+
+/// Opens a stream for a signed-in visitor, with what was missed since the page was made, or since the stream before
+/// ended.
 pub(crate) async fn stream(
     axum::extract::State(state): axum::extract::State<State>,
     Extension(visit): Extension<Visit>,
+    Query(Since { since }): Query<Since>,
     headers: HeaderMap,
 ) -> Response {
     if visit.principal.is_none() {
         return StatusCode::NO_CONTENT.into_response();
     }
-    let changes = state.backend.live().listen();
-    let (newest, spread) = (state.backend.live().newest(), state.backend.live().spread());
+    let live = state.backend.live();
+    let changes = live.listen();
+    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).unwrap_or(&since);
+    let (missed, mark, spread) = (live.missed(last), live.mark(), live.spread());
     let secret = crate::cookies::find(&headers, app::gate::session_cookie(visit.secure)).unwrap_or_default();
     // Asked again now that changes are heard: a right that ended before that is not heard of any more.
     let principal = match state.backend.principal(&secret).await {
@@ -59,8 +75,18 @@ pub(crate) async fn stream(
         Ok(None) => return StatusCode::NO_CONTENT.into_response(),
         Err(error) => return crate::visit::unavailable(&error),
     };
+    let caught_up = match &missed {
+        Some(missed) => missed.iter().filter_map(|change| told(&state, change, &principal)).collect(),
+        None => vec![everything(&mark, spread)],
+    };
+    let mut hello = Event::default().event("hello").retry(Duration::from_secs(2)).data(app::edition::edition());
+    if caught_up.is_empty() {
+        // Otherwise what follows tells how far it is.
+        hello = hello.id(mark);
+    }
     let listener = Listener {
         look: next_look(&state, &principal),
+        told: missed.and_then(|missed| missed.last().map(|change| change.number)).unwrap_or_default(),
         changes,
         principal,
         stopping: state.stopping.clone(),
@@ -68,14 +94,8 @@ pub(crate) async fn stream(
         secret,
         ended: false,
     };
-    let hello = Event::default()
-        .event("hello")
-        .id(newest.to_string())
-        .retry(Duration::from_secs(2))
-        .data(app::edition::edition());
-    // Whatever changed between the making of the page, or the end of the stream before, and now: not every change has
-    // a number by which to tell.
-    let events = stream::iter([Ok(hello), Ok(everything(newest, spread))]).chain(stream::unfold(listener, next));
+    let begin = [hello].into_iter().chain(caught_up).map(Ok);
+    let events = stream::iter(begin).chain(stream::unfold(listener, next));
     let keep_alive =
         KeepAlive::new().interval(Duration::from_secs(20)).event(Event::default().event("alive").data("{}"));
     let headers = [(header::CACHE_CONTROL, "no-store"), (header::HeaderName::from_static("x-accel-buffering"), "no")];
@@ -112,14 +132,15 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
                 if ends(&change, &listener.principal) {
                     return Some((Ok(bye()), ended(listener)));
                 }
-                let spread = listener.state.backend.live().spread();
-                if let Some(event) = told(&change, &listener.principal, spread) {
+                if change.number > listener.told
+                    && let Some(event) = told(&listener.state, &change, &listener.principal)
+                {
                     return Some((Ok(event), listener));
                 }
             }
             Err(RecvError::Lagged(_)) => {
                 let live = listener.state.backend.live();
-                return Some((Ok(everything(live.newest(), live.spread())), listener));
+                return Some((Ok(everything(&live.mark(), live.spread())), listener));
             }
             Err(RecvError::Closed) => return None,
         }
@@ -141,7 +162,7 @@ fn ends(change: &Change, principal: &Principal) -> bool {
 }
 
 /// The topics of a change this principal may hear of.
-fn told(change: &Change, principal: &Principal, spread: u32) -> Option<Event> {
+fn told(state: &State, change: &Change, principal: &Principal) -> Option<Event> {
     let mut topics = Vec::new();
     if let Some(organisation) = principal.organisation()
         && change.organisations.contains(&organisation.0)
@@ -164,14 +185,15 @@ fn told(change: &Change, principal: &Principal, spread: u32) -> Option<Event> {
     } else {
         topics.push("case/*".to_owned());
     }
-    let data = serde_json::json!({ "topics": topics, "revision": change.sequence, "spread": spread });
-    Some(Event::default().event("changed").id(change.sequence.to_string()).data(data.to_string()))
+    let live = state.backend.live();
+    let data = serde_json::json!({ "topics": topics, "revision": change.sequence, "spread": live.spread() });
+    Some(Event::default().event("changed").id(live.mark_of(change.number)).data(data.to_string()))
 }
 
 /// Anything may have changed: fetch what is shown.
-fn everything(newest: i64, spread: u32) -> Event {
-    let data = serde_json::json!({ "topics": ["*"], "revision": newest, "spread": spread });
-    Event::default().event("changed").id(newest.to_string()).data(data.to_string())
+fn everything(mark: &str, spread: u32) -> Event {
+    let data = serde_json::json!({ "topics": ["*"], "spread": spread });
+    Event::default().event("changed").id(mark).data(data.to_string())
 }
 
 /// The session or a right ended: the page asks again who it is for.

@@ -1,7 +1,7 @@
 //! A form that is sent twice is done once, and both are answered alike: a second click, a retry after the line was cut.
 //!
-//! What was sent gets a name, by which the use case knows it again for days. The answer to what was done is kept in memory
-//! for minutes: it leads on and carries cookies, and whoever got only the second answer needs them.
+//! What was sent gets a name, by which the use case knows it again for a day. The answer to what was done is kept in
+//! memory for two minutes: it leads on and carries cookies, and whoever got only the second answer needs them.
 
 use crate::cookies;
 use app::gate::{DONE, Submission, session_cookie};
@@ -15,34 +15,31 @@ use axum::{
 use sha2::{Digest as _, Sha256};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    sync::{Arc, PoisonError},
+    time::Duration,
 };
+use tokio::sync::{Mutex, Semaphore};
+use tracing::Instrument as _;
 
 /// The field every form of ours carries.
 const WORD: &[u8] = b"once=";
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_mins(2);
-/// Answers kept at once; a crowd loses the oldest comfort, never a change.
+/// Answers kept at once. In a crowd a second click gets a plainer answer, and has no second effect all the same.
 const MOST: usize = 10_000;
+/// Forms worked on at once: who hangs up does not make room for more.
+const AT_ONCE: usize = 256;
 
 /// What was answered to forms that were done.
 #[derive(Clone, Debug)]
 pub(crate) struct Answers {
     limit: usize,
-    places: Arc<Mutex<Places>>,
-}
-
-/// Places by form, with the time of the first.
-#[derive(Debug)]
-struct Places {
-    by_form: HashMap<[u8; 32], (Instant, Place)>,
-    /// When those that are old were put away last.
-    tidied: Instant,
+    working: Arc<Semaphore>,
+    by_form: Arc<std::sync::Mutex<HashMap<[u8; 32], Place>>>,
 }
 
 /// Who comes second waits here for the answer of the first.
-type Place = Arc<tokio::sync::Mutex<Option<Kept>>>;
+type Place = Arc<Mutex<Option<Kept>>>;
 
 /// An answer, to be given once more.
 #[derive(Clone, Debug)]
@@ -54,27 +51,32 @@ struct Kept {
 impl Answers {
     /// None yet; forms are read up to so many bytes.
     pub(crate) fn up_to(limit: usize) -> Self {
-        Self { limit, places: Arc::new(Mutex::new(Places { by_form: HashMap::new(), tidied: Instant::now() })) }
+        Self { limit, working: Arc::new(Semaphore::new(AT_ONCE)), by_form: Arc::default() }
+    }
+
+    fn places(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], Place>> {
+        self.by_form.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn place(&self, key: [u8; 32]) -> Place {
-        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        let Places { by_form, tidied } = &mut *places;
-        let now = Instant::now();
-        let is_old = |since: Instant| now.duration_since(since) > KEPT;
-        // Answers carry secrets: none stays longer than twice its time.
-        if is_old(*tidied) {
-            by_form.retain(|_, (since, _)| !is_old(*since));
-            *tidied = now;
+        let mut places = self.places();
+        if places.len() < MOST || places.contains_key(&key) {
+            Arc::clone(places.entry(key).or_default())
+        } else {
+            Place::default()
         }
-        if by_form.len() >= MOST {
-            by_form.clear();
-        }
-        let place = by_form.entry(key).or_insert_with(|| (now, Place::default()));
-        if is_old(place.0) {
-            *place = (now, Place::default());
-        }
-        Arc::clone(&place.1)
+    }
+}
+
+/// Forgets an answer when it is dropped: answers carry secrets.
+struct Forgotten {
+    answers: Answers,
+    key: [u8; 32],
+}
+
+impl Drop for Forgotten {
+    fn drop(&mut self) {
+        self.answers.places().remove(&self.key);
     }
 }
 
@@ -101,15 +103,33 @@ pub(crate) async fn answer(
     let Some(form) = named(parts.uri.path(), &sent) else {
         return read(next.run(Request::from_parts(parts, Body::from(sent))).await).await.0;
     };
-    let place = answers.place(key(&form, &parts.headers));
-    let mut kept = place.lock().await;
+    let key = key(&form, &parts.headers);
+    let mut kept = answers.place(key).lock_owned().await;
     if let Some(Kept { parts, body }) = kept.clone() {
         return Response::from_parts(parts, Body::from(body));
     }
+    let Ok(working) = Arc::clone(&answers.working).acquire_owned().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
     parts.extensions.insert(Submission(form));
-    let (response, done) = read(next.run(Request::from_parts(parts, Body::from(sent))).await).await;
-    *kept = done;
-    response
+    let forgotten = Forgotten { answers, key };
+    let work = async move {
+        let (response, done) = read(next.run(Request::from_parts(parts, Body::from(sent))).await).await;
+        drop(working);
+        if done.is_some() {
+            *kept = done;
+            tokio::spawn(async move {
+                tokio::time::sleep(KEPT).await;
+                drop(forgotten);
+            });
+        }
+        response
+    };
+    // Goes on and is kept whoever hangs up: a browser that is clicked twice no longer waits for the first.
+    match tokio::spawn(work.in_current_span()).await {
+        Ok(response) => response,
+        Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+    }
 }
 
 /// The answer, and the same to be kept if what was asked is done.

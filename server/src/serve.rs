@@ -89,10 +89,14 @@ const BACKLOG: u32 = 1024;
 async fn bind(host: &str, port: u16) -> std::io::Result<TcpListener> {
     let mut refused = ErrorKind::AddrNotAvailable.into();
     for address in lookup_host((host, port)).await? {
-        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-        // Connections of the program before may still be closing.
-        socket.set_reuseaddr(true)?;
-        match socket.bind(address).and_then(|()| socket.listen(BACKLOG)) {
+        let listening = || {
+            let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+            // Connections of the program before may still be closing.
+            socket.set_reuseaddr(true)?;
+            socket.bind(address)?;
+            socket.listen(BACKLOG)
+        };
+        match listening() {
             Ok(listener) => return Ok(listener),
             Err(error) => refused = error,
         }

@@ -2,9 +2,8 @@
 
 use crate::{cookies, router::State, visit::unavailable};
 use app::{
-    AppError,
-    form::Flash,
-    gate::{FLASH_COOKIE, Visit},
+    form::{Flash, Said},
+    gate::{FLASH_COOKIE, Visit, told},
 };
 use axum::{
     Extension, Router,
@@ -56,14 +55,15 @@ async fn hires(
         Ok(upload) => employer.by_form(sent.once).upload_hires(upload).await,
         Err(problems) => Err(problems.into()),
     };
-    let problems = match outcome {
+    let flash = match outcome {
         Ok(id) => return see_other(&format!("/{language}/hires/import/{id}")),
-        // Sent twice: the first one's draft stands there.
-        Err(Error::Repeated) => return see_other(&format!("/{language}/hires/import")),
-        Err(Error::Invalid(problems)) => problems,
-        Err(error) => return unavailable(&error),
+        // Sent twice: the first one's draft stands in the list, unless it was taken over or discarded since.
+        Err(Error::Repeated) => Flash::said(sent.form, Said::Saved),
+        Err(error) => {
+            let error = Some(told(error, visit.principal.as_ref()));
+            Flash { form: sent.form.to_owned(), error, ..Flash::default() }
+        }
     };
-    let flash = Flash { form: sent.form.to_owned(), error: Some(AppError::Invalid { problems }), ..Flash::default() };
     let back = see_other(&format!("/{language}/hires/import"));
     keep(&state, &visit, &flash, back).await
 }

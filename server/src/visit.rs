@@ -38,8 +38,13 @@ pub(crate) async fn load(
     next: Next,
 ) -> Response {
     let secure = state.settings.server.public_url.starts_with("https://");
-    let mut visit =
-        Visit { network: network(&request, state.settings.server.behind_proxy), secure, ..Visit::default() };
+    let mut visit = Visit {
+        network: network(&request, state.settings.server.behind_proxy),
+        secure,
+        // Before anything is read for the page.
+        heard: state.backend.live().mark(),
+        ..Visit::default()
+    };
     let mut took_flash = false;
     if needs_session(request.uri().path()) {
         if let Some(secret) = cookies::find(request.headers(), session_cookie(secure)) {

@@ -10,7 +10,7 @@ use leptos_axum::ResponseOptions;
 
 /// Turns a backend error into what may be shown, and logs it once: our failures with their
 /// sources, refusals with the account, wrong input not at all.
-pub(super) fn told(error: Error, principal: Option<&Principal>) -> AppError {
+pub fn told(error: Error, principal: Option<&Principal>) -> AppError {
     let account = principal.map(|principal| principal.account().to_string());
     let path = parts().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     match error {

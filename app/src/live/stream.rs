@@ -13,8 +13,8 @@ use std::{
     time::Duration,
 };
 
-/// What tabs tell each other.
-const UP: &str = "up";
+/// What tabs tell each other. Followed by how far the changes were heard.
+const UP: &str = "up ";
 const DOWN: &str = "down";
 const CHANGED: &str = "changed";
 const BYE: &str = "bye";
@@ -38,10 +38,22 @@ thread_local! {
     /// The channel this tab answers on while it leads and is connected.
     static LEADING: RefCell<Option<Rc<BroadcastChannel>>> = const { RefCell::new(None) };
     static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
+    /// How far this tab knows the changes: from the page at first, then from the stream.
+    static MARK: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Whether somebody who heard as far as one mark missed nothing up to another: both are of the same start of the program,
+/// and the number behind the point is not smaller.
+fn is_as_far(own: &str, other: &str) -> bool {
+    let parts = |mark: &str| {
+        mark.split_once('.').and_then(|(start, number)| Some((start.to_owned(), number.parse::<u64>().ok()?)))
+    };
+    matches!((parts(own), parts(other)), (Some(own), Some(other)) if own.0 == other.0 && own.1 >= other.1)
 }
 
 /// Listens: by an own stream if this tab leads, else to the tab that does.
-pub(super) fn open(heard: Heard) {
+pub(super) fn open(heard: Heard, mark: &str) {
+    MARK.set(mark.to_owned());
     let Ok(channel) = BroadcastChannel::new("welcome-office-live") else {
         listen(heard, None);
         return;
@@ -49,10 +61,13 @@ pub(super) fn open(heard: Heard) {
     let is_met = Cell::new(false);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match message.data().as_string().as_deref() {
-            Some(WHO) => LEADING.with_borrow(|channel| tell(channel.as_deref(), UP)),
+            Some(WHO) => LEADING.with_borrow(|channel| tell(channel.as_deref(), &up())),
             Some(word) => {
                 hear(heard, word);
-                if word == UP && !is_met.replace(true) {
+                if let Some(mark) = word.strip_prefix(UP)
+                    && !is_met.replace(true)
+                    && !MARK.with_borrow(|own| is_as_far(own, mark))
+                {
                     // What changed since this page was made, the others were told of.
                     hear(heard, CHANGED);
                 }
@@ -86,6 +101,11 @@ fn request_lock(lead: &JsValue) -> Option<()> {
     request.call2(&locks, &"welcome-office-live".into(), lead).ok().map(|_promise| ())
 }
 
+/// That this tab listens, and how far it heard.
+fn up() -> String {
+    format!("{UP}{}", MARK.with_borrow(String::clone))
+}
+
 fn tell(channel: Option<&BroadcastChannel>, word: &str) {
     // A channel that is closed has nobody to tell.
     let _told = channel.map(|channel| channel.post_message(&word.into()));
@@ -114,7 +134,8 @@ impl Drop for Source {
 /// watched, too, and how long nothing was heard.
 fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     SOURCE.set(None);
-    let Ok(events) = EventSource::new("/events") else { return };
+    let address = format!("/events?since={}", MARK.with_borrow(String::clone));
+    let Ok(events) = EventSource::new(&address) else { return };
     let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(act);
         // The listener lives as long as the page.
@@ -134,8 +155,9 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
         "hello",
         Box::new(move |hello: MessageEvent| {
             heard_at.set(js_sys::Date::now());
+            remember(&hello);
             LEADING.set(leading.clone());
-            said(UP);
+            said(&up());
             said(&format!("{EDITION}{}", hello.data().as_string().unwrap_or_default()));
         }),
     );
@@ -144,6 +166,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
         "changed",
         Box::new(move |change: MessageEvent| {
             heard_at.set(js_sys::Date::now());
+            remember(&change);
             let said = Rc::clone(&said);
             set_timeout(move || said(CHANGED), wait(&change));
         }),
@@ -194,6 +217,14 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
 }
 
+/// Whatever opens next goes on behind this.
+fn remember(event: &MessageEvent) {
+    let mark = event.last_event_id();
+    if !mark.is_empty() {
+        MARK.set(mark);
+    }
+}
+
 /// Where many listen, each waits for a part of the time the server names, so that they do not all ask at once.
 fn wait(change: &MessageEvent) -> Duration {
     let read = |text: String| js_sys::Reflect::get(&js_sys::JSON::parse(&text).ok()?, &"spread".into()).ok()?.as_f64();
@@ -203,7 +234,7 @@ fn wait(change: &MessageEvent) -> Duration {
 
 fn hear(heard: Heard, word: &str) {
     match word {
-        UP => heard.freshness.set(Freshness::Live(time_of_day(heard))),
+        _ if word.starts_with(UP) => heard.freshness.set(Freshness::Live(time_of_day(heard))),
         // Since when it is stale is when the first of several tries failed.
         DOWN if matches!(heard.freshness.get_untracked(), Freshness::Stale(_)) => {}
         DOWN => heard.freshness.set(Freshness::Stale(time_of_day(heard))),

@@ -39,6 +39,8 @@ pub(crate) struct Frame {
     pub(crate) demo: Option<String>,
     /// When the page was made, by the office's clock: `10:32`.
     pub(crate) as_of: String,
+    /// How far the changes were when the page was made; empty for visitors, who hear of none.
+    pub(crate) heard: String,
     /// Minutes the office's clock is ahead of UTC: a browser elsewhere says the same times as the page.
     pub(crate) utc_offset: i32,
 }
@@ -107,7 +109,7 @@ fn Framed(language: Language) -> impl IntoView {
     announce_pages(main, announced);
     let location = use_location();
     let width = move || location.pathname.with(|path| page_class(path));
-    crate::live::connect(frame.visitor.is_some(), frame.utc_offset);
+    crate::live::connect(frame.visitor.is_some().then(|| frame.heard.clone()), frame.utc_offset);
     let demo = frame.demo.clone().map(|panel| {
         view! { <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region) inner_html=panel></aside> }
     });

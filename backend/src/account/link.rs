@@ -20,7 +20,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _,
-    sea_query::Expr,
+    QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -99,11 +99,15 @@ pub(crate) async fn create(write: &mut Write<'_>, link: NewLink) -> Result<Strin
 }
 
 /// Whether such a link was mailed so shortly ago that this is the same wish, clicked or sent again.
-pub(crate) async fn was_just_mailed(write: &Write<'_>, account: Uuid, purpose: LinkPurpose) -> Result<bool> {
+pub(crate) async fn was_just_mailed(write: &Write<'_>, asked_by: Uuid, purpose: LinkPurpose) -> Result<bool> {
     use mail_link::Column;
+    // Of two wishes at once the second waits for the first.
+    #[expect(clippy::disallowed_methods, reason = "the account that asks for a link")]
+    let held = account::Entity::find_by_id(asked_by).select_only().column(account::Column::Id).lock_exclusive();
+    held.into_tuple::<Uuid>().one(&**write).await?;
     #[expect(clippy::disallowed_methods, reason = "a link of the account that asks for one")]
     let found = mail_link::Entity::find()
-        .filter(Column::AccountId.eq(account))
+        .filter(Column::AccountId.eq(asked_by))
         .filter(Column::Purpose.eq(purpose_code(purpose)))
         .filter(Column::CreatedAt.gt(write.at() - SAME_WISH))
         .filter(Column::UsedAt.is_null())

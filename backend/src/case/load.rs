@@ -1,10 +1,10 @@
 //! Reads cases whole: row, person, household, dates, records, template.
 
-use super::Templates;
+use super::{Templates, visibility::confirms};
 use crate::{
     error::{Error, Result},
     store::{
-        FAR,
+        FAR, Write,
         entity::{anchor_date, case_file, person, step_record},
     },
 };
@@ -17,7 +17,9 @@ use domain::{
     plan::{Plan, RecordedStep, plan},
     step::StepState,
 };
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DbBackend, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use std::{collections::BTreeMap, sync::Arc};
 use uuid::Uuid;
 
@@ -43,10 +45,15 @@ impl CaseFile {
         Plan { summary: plan.summary.ended(), ..plan }
     }
 
-    /// Since when the oldest step that a person says is done waits to be confirmed. In a case that has ended nothing does.
-    pub(crate) fn claimed_since(&self) -> NaiveDate {
-        let claims = self.recorded.iter().filter(|step| step.state == StepState::DoneClaimed);
-        claims.map(|step| step.since).filter(|_| self.row.ended_at.is_none()).min().unwrap_or(FAR)
+    /// Steps that a person says are done. In a case that has ended nothing waits to be confirmed.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = &RecordedStep> {
+        self.recorded.iter().filter(|step| step.state == StepState::DoneClaimed && self.row.ended_at.is_none())
+    }
+
+    /// Since when the oldest of them waits that an institution of this kind confirms; the far day if none does.
+    pub(crate) fn claimed_since(&self, kind: &str) -> NaiveDate {
+        let theirs = self.claims().filter(|claim| confirms(kind, self.template.step(claim.step.key)));
+        theirs.map(|claim| claim.since).min().unwrap_or(FAR)
     }
 }
 
@@ -88,6 +95,24 @@ pub(crate) async fn load_many(db: &impl ConnectionTrait, templates: &Templates, 
         cases.push(CaseFile { row, person, facts, records, recorded, template, calendar: templates.calendar });
     }
     Ok(cases)
+}
+
+/// Holds cases about to be changed until the transaction ends: of two who change one the second sees what the first did.
+/// SQLite lets one change at a time anyway.
+pub(crate) async fn hold(write: &Write<'_>, ids: &[Uuid]) -> Result<()> {
+    if write.get_database_backend() == DbBackend::Sqlite {
+        return Ok(());
+    }
+    #[expect(clippy::disallowed_methods, reason = "ids come from a scope or from the scheduler; nothing is read")]
+    let held = case_file::Entity::find()
+        .select_only()
+        .column(case_file::Column::Id)
+        .filter(case_file::Column::Id.is_in(ids.to_vec()))
+        // Two who hold several meet in the same order.
+        .order_by_asc(case_file::Column::Id)
+        .lock_exclusive();
+    held.into_tuple::<Uuid>().all(&**write).await?;
+    Ok(())
 }
 
 fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> Uuid) -> BTreeMap<Uuid, Vec<T>> {

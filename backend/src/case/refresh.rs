@@ -3,6 +3,7 @@
 use super::{CaseFile, visibility};
 use crate::{
     error::Result,
+    session::OFFICE_KIND,
     store::{
         FAR, Write,
         entity::{case_file, case_scope},
@@ -37,7 +38,9 @@ pub(super) async fn first(write: &mut Write<'_>, cases: &[CaseFile]) -> Result<(
         write_row(write, case, &plan, &keys).await?;
         let seen_by: BTreeSet<Uuid> = case.row.employer_id.into_iter().chain(office).collect();
         for organisation in seen_by {
-            let row = keys.row(organisation, case, true);
+            let is_office = office == Some(organisation);
+            let since = if is_office { case.claimed_since(OFFICE_KIND) } else { FAR };
+            let row = keys.row(organisation, case, true, since);
             count(write, &row, 1);
             rows.push(row.into_active_model().reset_all());
         }
@@ -60,7 +63,6 @@ struct Keys {
     station: String,
     cohort: Option<Uuid>,
     arrival: Option<NaiveDate>,
-    claimed_since: NaiveDate,
 }
 
 fn keys(case: &CaseFile, plan: &Plan) -> Keys {
@@ -75,7 +77,6 @@ fn keys(case: &CaseFile, plan: &Plan) -> Keys {
         station: plan.summary.station.to_string(),
         cohort: case.row.cohort_id,
         arrival: day(Anchor::ArrivalDate),
-        claimed_since: case.claimed_since(),
     }
 }
 
@@ -132,7 +133,12 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
             write.tell_departure(*organisation);
         }
     }
-    let rows: Vec<_> = after.iter().map(|organisation| keys.row(*organisation, case, is_open)).collect();
+    let claimed = claimed(write, case, &after).await?;
+    let row = |organisation: &Uuid| {
+        let since = claimed.get(organisation).copied().unwrap_or(FAR);
+        keys.row(*organisation, case, is_open, since)
+    };
+    let rows: Vec<_> = after.iter().map(row).collect();
     for row in rows.iter().filter(|_| is_open) {
         count(write, row, 1);
     }
@@ -160,9 +166,18 @@ async fn write_scope(write: &mut Write<'_>, case: &CaseFile, keys: &Keys) -> Res
     Ok(())
 }
 
+/// Since when something waits to be confirmed by those who see the case.
+async fn claimed(write: &Write<'_>, case: &CaseFile, seen_by: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, NaiveDate>> {
+    if case.claims().next().is_none() {
+        return Ok(BTreeMap::new());
+    }
+    let kinds = visibility::kinds(&**write, seen_by).await?;
+    Ok(kinds.into_iter().map(|(organisation, kind)| (organisation, case.claimed_since(&kind))).collect())
+}
+
 impl Keys {
     /// The list row of an organisation that sees the case.
-    fn row(&self, organisation: Uuid, case: &CaseFile, is_open: bool) -> case_scope::Model {
+    fn row(&self, organisation: Uuid, case: &CaseFile, is_open: bool, claimed_since: NaiveDate) -> case_scope::Model {
         let is_employer = case.row.employer_id == Some(organisation);
         case_scope::Model {
             organisation_id: organisation,
@@ -175,7 +190,7 @@ impl Keys {
             cohort_id: self.cohort,
             arrival_day: self.arrival.unwrap_or(FAR),
             is_open,
-            claimed_since: self.claimed_since,
+            claimed_since,
         }
     }
 }

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 /// Loads a changed case again, rewrites what lists show of it, and lets its state follow.
 pub(crate) async fn settle(write: &mut Write<'_>, templates: &Templates, id: Uuid) -> Result<(CaseFile, Plan)> {
+    super::hold(write, &[id]).await?;
     let mut case = super::require(write, templates, id).await?;
     let plan = refresh(write, &case).await?;
     let state: CaseState =

@@ -3,12 +3,13 @@
 use super::CaseFile;
 use crate::{
     error::Result,
-    session::OFFICE_KIND,
+    session::{EMPLOYER_KIND, OFFICE_KIND},
     store::entity::{companion, consent_grant, employment, organisation, referral},
 };
 use chrono::{DateTime, Utc};
+use domain::journey::{Holder, Sensitivity, StepDefinition};
 use sea_orm::{ColumnTrait as _, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A referral is over once it is closed or declined; until then its receiver sees the case.
@@ -63,6 +64,43 @@ pub(crate) async fn organisations(
     let mut all: BTreeSet<Uuid> = employers.into_iter().chain(companions).chain(referred).chain(granted).collect();
     all.extend(office(db).await?);
     Ok(all)
+}
+
+/// The bodies an institution of this kind acts for.
+pub(crate) fn holders(kind: &str) -> &'static [Holder] {
+    match kind {
+        OFFICE_KIND => &[Holder::WelcomeOffice],
+        "chamber" | "crafts-chamber" => &[Holder::RecognitionAdvisor],
+        "employment-agency" => &[Holder::EmploymentAgency],
+        "city" => &[Holder::RegistryOffice, Holder::ForeignersOffice, Holder::CityOffice],
+        "housing" => &[Holder::HousingCompany],
+        EMPLOYER_KIND => &[Holder::Employer],
+        _ => &[Holder::Partner],
+    }
+}
+
+/// Whether an institution of this kind confirms a step that a person says is done: the Welcome Office confirms every one,
+/// others what they see and what they or the body behind them acted on, an employer none.
+pub(crate) fn confirms(kind: &str, step: Option<&StepDefinition>) -> bool {
+    let acts = |step: &StepDefinition| {
+        let holders = holders(kind);
+        let is_theirs = holders.contains(&step.holder) || holders.contains(&step.waits_for);
+        is_theirs && step.sensitivity == Sensitivity::Normal
+    };
+    kind == OFFICE_KIND || (kind != EMPLOYER_KIND && step.is_some_and(acts))
+}
+
+/// The kinds of these organisations.
+pub(crate) async fn kinds(db: &impl ConnectionTrait, ids: &BTreeSet<Uuid>) -> Result<BTreeMap<Uuid, String>> {
+    #[expect(clippy::disallowed_methods, reason = "of those that see a case")]
+    let kinds: Vec<(Uuid, String)> = organisation::Entity::find()
+        .select_only()
+        .columns([organisation::Column::Id, organisation::Column::Kind])
+        .filter(organisation::Column::Id.is_in(ids.iter().copied()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(kinds.into_iter().collect())
 }
 
 /// The Welcome Office's own unit.

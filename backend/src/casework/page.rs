@@ -7,6 +7,7 @@ use crate::{
     case::{self, CaseFile},
     error::{Error, Result},
     say,
+    session::EMPLOYER_KIND,
     store::entity::{account, organisation, person, plan_access},
 };
 use domain::{
@@ -197,7 +198,7 @@ impl Acting<Staff> {
     /// Institutions a case can be referred to, by name.
     pub(crate) async fn institutions(&self, db: &impl ConnectionTrait) -> Result<Vec<Institution>> {
         use organisation::Column;
-        let others = both(Column::Kind.ne("employer"), Column::Id.ne(self.own()));
+        let others = both(Column::Kind.ne(EMPLOYER_KIND), Column::Id.ne(self.own()));
         let find = tied::<organisation::Entity>(others).filter(Column::ClosedAt.is_null());
         let rows: Vec<(Uuid, String)> =
             find.select_only().columns([Column::Id, Column::Name]).into_tuple().all(db).await?;

@@ -5,15 +5,13 @@ use crate::{
     actor::Staff,
     case::{self, CaseFile},
     error::{Error, Result},
+    session::OFFICE_KIND,
     store::{
         Write,
-        entity::{account, case_file, case_scope, membership, organisation, person},
+        entity::{account, case_scope, membership, organisation, person},
     },
 };
-use domain::{
-    id::CaseId,
-    journey::{Holder, Sensitivity},
-};
+use domain::{id::CaseId, journey::Sensitivity};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, IntoCondition, SimpleExpr},
@@ -62,9 +60,7 @@ impl Acting<Staff> {
     /// A case of the own scope about to be changed, locked until the transaction ends: of two who change one case the
     /// second sees what the first did. One that has ended stays as it is.
     pub(crate) async fn own_open_case(&self, write: &Write<'_>, id: CaseId) -> Result<CaseFile> {
-        let lock =
-            tied::<case_file::Entity>(case_file::Column::Id.eq(id.0)).select_only().column(case_file::Column::Id);
-        lock.lock_exclusive().into_tuple::<Uuid>().one(&**write).await?;
+        case::hold(write, &[id.0]).await?;
         let case = self.own_case(&**write, id).await?;
         if case.row.ended_at.is_some() { Err(Error::Conflict) } else { Ok(case) }
     }
@@ -98,19 +94,14 @@ impl Acting<Staff> {
         account_names(db, own).await
     }
 
-    /// Whose move is the own institution's.
-    pub(crate) async fn own_holders(&self, db: &impl ConnectionTrait) -> Result<&'static [Holder]> {
+    /// Of which kind the own institution is.
+    pub(crate) async fn own_kind(&self, db: &impl ConnectionTrait) -> Result<String> {
         if self.role.is_office {
-            return Ok(&[Holder::WelcomeOffice]);
+            return Ok(OFFICE_KIND.to_owned());
         }
-        let own = tied::<organisation::Entity>(organisation::Column::Id.eq(self.own())).one(db).await?;
-        Ok(match own.ok_or(Error::NotFound)?.kind.as_str() {
-            "chamber" | "crafts-chamber" => &[Holder::RecognitionAdvisor],
-            "employment-agency" => &[Holder::EmploymentAgency],
-            "city" => &[Holder::RegistryOffice, Holder::ForeignersOffice, Holder::CityOffice],
-            "housing" => &[Holder::HousingCompany],
-            _ => &[Holder::Partner],
-        })
+        let own = tied::<organisation::Entity>(organisation::Column::Id.eq(self.own()));
+        let kind = own.select_only().column(organisation::Column::Kind).into_tuple().one(db).await?;
+        kind.ok_or(Error::NotFound)
     }
 }
 

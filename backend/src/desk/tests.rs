@@ -112,7 +112,8 @@ async fn what_is_overdue_stands_before_what_is_not() {
 async fn the_desk_reads_what_it_shows_by_an_index_and_counts_nothing() {
     let town = Town::new().await;
     town.ask(town.mai, town.welcome).await;
-    claim(&town, "visa_decision").await;
+    // The chamber confirms this one.
+    claim(&town, "recognition_routing").await;
     town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
     for by in [COMPANION, CHAMBER, HOUSING, LEAD] {
         let staff = town.staff(by).await;

@@ -3,15 +3,16 @@
 use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
+    case,
     casework::{
-        rows::{Seen, SeenCase},
+        rows::Seen,
         scope::{both, organisation_names, tied},
     },
     error::Result,
     say,
     store::{
         FAR,
-        entity::{case_scope, question, referral, step_record},
+        entity::{case_file, case_scope, question, referral, step_record},
     },
 };
 use chrono::NaiveDate;
@@ -24,7 +25,7 @@ use domain::{
     view::desk::{Task, Turn},
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, ExprTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, JoinType, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 
@@ -53,13 +54,13 @@ impl Acting<Staff> {
     pub(super) async fn all_waiting(
         &self,
         db: &impl ConnectionTrait,
+        kind: &str,
         _permit: Permit<ReadCases>,
     ) -> Result<Vec<Waiting>> {
-        let holders = self.own_holders(db).await?;
         let mut waiting = self.waiting_questions(db).await?;
         waiting.extend(self.waiting_referrals(db).await?);
-        waiting.extend(self.waiting_moves(db, holders).await?);
-        waiting.extend(self.waiting_claims(db, holders).await?);
+        waiting.extend(self.waiting_moves(db, case::holders(kind)).await?);
+        waiting.extend(self.waiting_claims(db, kind).await?);
         Ok(waiting)
     }
 
@@ -184,74 +185,42 @@ impl Acting<Staff> {
     }
 
     /// Steps that people say are done and the own institution confirms, those of the case that has waited longest first.
-    /// What others confirm stands between them: it is read over, so that it hides nothing.
-    async fn waiting_claims(&self, db: &impl ConnectionTrait, holders: &[Holder]) -> Result<Vec<Waiting>> {
-        use case_scope::Column;
-        let mut waiting = Vec::new();
-        let mut last: Option<(NaiveDate, Uuid)> = None;
-        loop {
-            let mut find = self.scope().filter(Column::ClaimedSince.lt(FAR));
-            if let Some((since, case)) = last {
-                let row = Expr::tuple([Column::ClaimedSince, Column::CaseId].map(ColumnTrait::into_expr));
-                find = find.filter(row.gt(Expr::tuple([Expr::value(since), Expr::value(case)])));
-            }
-            let find = find.order_by_asc(Column::ClaimedSince).order_by_asc(Column::CaseId).limit(READ);
-            let columns = [Column::ClaimedSince, Column::CaseId];
-            let cases: Vec<(NaiveDate, Uuid)> = find.select_only().columns(columns).into_tuple().all(db).await?;
-            let is_last = cases.len() <= SHOWN;
-            last = cases.last().copied();
-            for (case, step) in self.claims_of(db, cases, holders).await? {
-                waiting.push(Waiting { step: step.parse().ok(), task: Task::Confirm { step }, case, due: None });
-            }
-            if is_last || waiting.len() > SHOWN {
-                return Ok(waiting);
-            }
-        }
-    }
-
-    /// The claims of these cases that the own institution confirms, in the order of the cases.
-    async fn claims_of(
-        &self,
-        db: &impl ConnectionTrait,
-        cases: Vec<(NaiveDate, Uuid)>,
-        holders: &[Holder],
-    ) -> Result<Vec<(Uuid, String)>> {
+    async fn waiting_claims(&self, db: &impl ConnectionTrait, kind: &str) -> Result<Vec<Waiting>> {
         use step_record::Column;
-        let cases: Vec<Uuid> = cases.into_iter().map(|(_, case)| case).collect();
+        let cases: Vec<Uuid> = self
+            .scope()
+            .filter(case_scope::Column::ClaimedSince.lt(FAR))
+            .order_by_asc(case_scope::Column::ClaimedSince)
+            .order_by_asc(case_scope::Column::CaseId)
+            .limit(READ)
+            .select_only()
+            .column(case_scope::Column::CaseId)
+            .into_tuple()
+            .all(db)
+            .await?;
         if cases.is_empty() {
             return Ok(Vec::new());
         }
+        let file = step_record::Entity::belongs_to(case_file::Entity).from(Column::CaseId).to(case_file::Column::Id);
         let own = both(Column::CaseId.is_in(cases.clone()), Column::State.eq(StepState::DoneClaimed.to_string()));
-        let find = tied::<step_record::Entity>(own).order_by_asc(Column::CaseId).order_by_asc(Column::Step);
-        let columns = [Column::CaseId, Column::Step];
-        let mut claims: Vec<(Uuid, String)> = find.select_only().columns(columns).into_tuple().all(db).await?;
-        claims.sort_by_key(|(case, _)| cases.iter().position(|id| id == case));
-        // The Welcome Office confirms every one; others what they see and what they or the body behind them acted on.
-        if !self.role.is_office {
-            let seen = self.seen(db, &cases).await?;
-            let mut own = Vec::new();
-            for (case, step) in claims {
-                if self.confirms(db, seen.get(case)?, step.parse().ok(), holders).await? {
-                    own.push((case, step));
-                }
+        let mut claims: Vec<(Uuid, String, String)> = tied::<step_record::Entity>(own)
+            .join(JoinType::InnerJoin, file.into())
+            .select_only()
+            .columns([Column::CaseId, Column::Step])
+            .column(case_file::Column::TemplateVersion)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let place = |case: &Uuid| cases.iter().position(|id| id == case);
+        claims.sort_by(|(one, step, _), (other, next, _)| (place(one), step).cmp(&(place(other), next)));
+        let mut waiting = Vec::new();
+        for (case, text, version) in claims {
+            let step: Option<StepRef> = text.parse().ok();
+            let template = self.inner.templates.version(db, &version).await?;
+            if case::confirms(kind, step.and_then(|step| template.step(step.key))) {
+                waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None });
             }
-            claims = own;
         }
-        Ok(claims)
-    }
-
-    async fn confirms(
-        &self,
-        db: &impl ConnectionTrait,
-        case: &SeenCase,
-        step: Option<StepRef>,
-        holders: &[Holder],
-    ) -> Result<bool> {
-        let template = self.inner.templates.version(db, &case.template_version).await?;
-        let definition = step.and_then(|step| template.step(step.key));
-        Ok(definition.is_some_and(|definition| {
-            let is_theirs = holders.contains(&definition.holder) || holders.contains(&definition.waits_for);
-            self.sees(definition.sensitivity) && is_theirs
-        }))
+        Ok(waiting)
     }
 }

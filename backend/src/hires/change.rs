@@ -30,7 +30,7 @@ impl Acting<Employer> {
     pub async fn change_hire(&self, id: CaseId, form: &EditHire) -> Result<()> {
         let change = form.check(self.today())?;
         let mut write = self.write().await?;
-        let case = self.own_case(&*write, id).await?;
+        let case = self.held_case(&write, id).await?;
         self.apply(&mut write, &case, &change).await?;
         write.commit().await
     }

@@ -52,7 +52,7 @@ impl Acting<Employer> {
     /// [`Error::Conflict`] if it has ended or the invitation is opened already.
     pub async fn invite_hire(&self, id: CaseId) -> Result<()> {
         let mut write = self.write().await?;
-        let case = self.own_case(&*write, id).await?;
+        let case = self.held_case(&write, id).await?;
         invitation::invite(&mut write, &self.inner, &case, Some(self.role.account.0)).await?;
         write.commit().await
     }

@@ -28,7 +28,7 @@ impl Acting<Employer> {
     /// [`Error::NotFound`] for a foreign hire, [`Error::Conflict`] for one that has ended.
     pub async fn withdraw_hire(&self, id: CaseId, form: &WithdrawHire) -> Result<()> {
         let mut write = self.write().await?;
-        let case = self.own_case(&*write, id).await?;
+        let case = self.held_case(&write, id).await?;
         let reason = form.check()?;
         self.withdraw(&mut write, &case, reason).await?;
         write.commit().await
@@ -40,7 +40,7 @@ impl Acting<Employer> {
     /// As [`Acting::withdraw_hire`], and [`Error::Invalid`] for fields that cannot be read.
     pub async fn replace_hire(&self, id: CaseId, form: &ReplaceHire) -> Result<CaseId> {
         let mut write = self.write().await?;
-        let case = self.own_case(&*write, id).await?;
+        let case = self.held_case(&write, id).await?;
         let new = form.check()?;
         self.withdraw(&mut write, &case, new.reason).await?;
         let person = NewPerson {

@@ -7,7 +7,10 @@ use crate::{
     case::{self, CaseFile},
     error::{Error, Result},
     invitation::{is_shared, shared_addresses},
-    store::entity::{case_file, case_scope, cohort, counter, person},
+    store::{
+        Write,
+        entity::{case_file, case_scope, cohort, counter, person},
+    },
 };
 use domain::id::{CaseId, CohortId};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, Select};
@@ -50,6 +53,12 @@ impl Acting<Employer> {
     pub(super) async fn own_case(&self, db: &impl ConnectionTrait, id: CaseId) -> Result<CaseFile> {
         let row = self.own_row(db, id).await?;
         case::load(db, &self.inner.templates, row.case_id).await?.ok_or(Error::NotFound)
+    }
+
+    /// An own hire about to be changed, held until the transaction ends; a foreign one is not found.
+    pub(super) async fn held_case(&self, write: &Write<'_>, id: CaseId) -> Result<CaseFile> {
+        case::hold(write, &[id.0]).await?;
+        self.own_case(&**write, id).await
     }
 
     /// An own cohort; a foreign one is not found.

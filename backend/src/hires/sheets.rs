@@ -34,6 +34,7 @@ impl Acting<Employer> {
         }
         let mut write = self.write().await?;
         let mut cases: Vec<CaseFile> = Vec::with_capacity(ids.len());
+        case::hold(&write, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
         for id in ids {
             cases.push(self.own_case(&*write, *id).await?);
         }

@@ -24,6 +24,7 @@ impl Acting<Employer> {
     pub async fn claim_step(&self, ids: &[CaseId], step: StepRef) -> Result<()> {
         let mut write = self.write().await?;
         let mut claimed = 0_u32;
+        case::hold(&write, &ids.iter().map(|id| id.0).collect::<Vec<_>>()).await?;
         for id in ids {
             let case = self.own_case(&*write, *id).await?;
             if let Ok(state) = self.state_of(&case, step)?.claim() {
@@ -41,7 +42,7 @@ impl Acting<Employer> {
     /// confirmed it, or nobody said that it is done.
     pub async fn take_back_step(&self, id: CaseId, step: StepRef) -> Result<()> {
         let mut write = self.write().await?;
-        let case = self.own_case(&*write, id).await?;
+        let case = self.held_case(&write, id).await?;
         let state = self.state_of(&case, step)?.take_back().map_err(|_| Error::Conflict)?;
         self.record(&mut write, &case, step, state).await?;
         write.commit().await

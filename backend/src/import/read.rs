@@ -8,7 +8,10 @@ use domain::{
     form::{Problems, Rule},
     import::{Cell, Sheet},
 };
-use std::io::{Cursor, Read as _};
+use std::{
+    io::{Cursor, Read as _},
+    sync::{Arc, LazyLock},
+};
 use tokio::sync::Semaphore;
 use zip::ZipArchive;
 
@@ -28,7 +31,7 @@ const LARGEST_UNPACKED: u64 = 48 * 1024 * 1024;
 const LARGEST_KEPT: usize = 64 * 1024 * 1024;
 
 /// Two files are read at a time: each may need some hundred megabytes while it is read.
-static READERS: Semaphore = Semaphore::const_new(2);
+static READERS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,12 +151,22 @@ pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Pr
         // A file that was chosen is not missing; it has nothing in it.
         return Err(Problems::one(field, if field == "file" { Rule::NoRows } else { Rule::Missing }));
     }
-    let _place = READERS.acquire().await.map_err(|_| unreadable())?;
-    // A reader that panics over a broken file loses its thread's work and nothing else.
-    match tokio::task::spawn_blocking(move || read(bytes)).await {
-        Ok(Ok(book)) => Ok(book),
-        Ok(Err(Unreadable)) | Err(_) => Err(unreadable()),
+    match apart(move || read(bytes)).await {
+        Some(Ok(book)) => Ok(book),
+        Some(Err(Unreadable)) | None => Err(unreadable()),
     }
+}
+
+/// Works on a thread of its own as soon as there is a place; nothing if that panicked over a broken file, which loses its
+/// own work alone.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let place = Arc::clone(&READERS).acquire_owned().await.ok()?;
+    let work = move || {
+        // Kept until it is done, also for somebody who no longer waits for it.
+        let _held = place;
+        work()
+    };
+    tokio::task::spawn_blocking(work).await.ok()
 }
 
 /// What a file is, is decided by its content: names lie.

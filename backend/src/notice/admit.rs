@@ -5,9 +5,9 @@ use crate::{
     account,
     acting::Acting,
     actor::{AdmitEmployers, Permit, Staff},
-    admin::EMPLOYER_KIND,
     error::{Error, Result},
     mail, say,
+    session::EMPLOYER_KIND,
     store::{
         NewEvent, Write,
         entity::{account as account_table, membership, notice, organisation},

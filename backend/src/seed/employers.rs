@@ -2,9 +2,9 @@
 
 use super::Seeding;
 use crate::{
-    admin::{EMPLOYER_KIND, insert_account, insert_membership},
+    admin::{insert_account, insert_membership},
     error::{Error, Result},
-    session::OFFICE_KIND,
+    session::{EMPLOYER_KIND, OFFICE_KIND},
     store::{Write, entity::organisation},
 };
 use domain::role::MembershipRole;

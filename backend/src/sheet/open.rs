@@ -73,7 +73,7 @@ impl Acting<Public> {
         // Counted for codes that do not exist, too: whoever is slowed down learns nothing from it.
         let counted = parsed.as_ref().map_or(code, |code| code.as_str());
         self.inner.throttle.count(Attempt::Sheet(token_hash(counted)), now)?;
-        // The same date sent twice is one try, and as wrong as before.
+        // Sent twice: a wrong date counts once, and a right one finds the sheet used.
         let (mut write, is_repeated) = match self.write().await {
             Err(Error::Repeated) => (self.write().await?, true),
             write => (write?, false),

@@ -160,3 +160,37 @@ fn common(url: &str, connections: u32) -> ConnectOptions {
         .record_stmt_in_spans(false);
     options
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sea_orm::ConnectionTrait as _;
+
+    /// A database of its own in memory; it lives as long as this store.
+    async fn store() -> Store {
+        Store::open("sqlite::memory:", None).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_step_of_the_schema_that_was_interrupted_is_taken_again_as_a_whole() {
+        let store = store().await;
+        let steps = Migrator::migrations().len();
+        Migrator::up(&store.write, Some(u32::try_from(steps - 1).unwrap())).await.unwrap();
+        // In the way of the end of the last step.
+        let in_the_way = "CREATE INDEX ix_mail_link_account ON mail_link (email)";
+        store.write.execute_unprepared(in_the_way).await.unwrap();
+        assert!(store.migrate().await.is_err());
+        store.write.execute_unprepared("DROP INDEX ix_mail_link_account").await.unwrap();
+        store.migrate().await.unwrap();
+        assert_eq!(store.pending_migrations().await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_database_that_may_only_be_read_says_so() {
+        let store = store().await;
+        store.migrate().await.unwrap();
+        store.write.execute_unprepared("PRAGMA query_only = ON").await.unwrap();
+        let refused = store.write.execute_unprepared("DELETE FROM flash").await.map_err(Error::from);
+        assert!(matches!(refused, Err(Error::Unwritable(_))), "{refused:?}");
+    }
+}

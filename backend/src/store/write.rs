@@ -165,6 +165,7 @@ impl<'a> Write<'a> {
             tx.commit().await?;
             office.remembered.forget();
             office.live.publish(Change {
+                number: 0,
                 sequence,
                 cases: cases.into_iter().collect(),
                 organisations: organisations.union(&left).copied().collect(),

@@ -109,6 +109,7 @@ async fn one(
         );
         findings.push(Finding::error("visibility", what, REPLAN));
     }
+    let kinds = case::kinds(backend.0.store.read(), &seen_by).await?;
     let arrival = case.facts.anchors.get(Anchor::ArrivalDate).map_or(FAR, |date| date.day);
     for seen in scope {
         let is_employer = row.employer_id == Some(seen.organisation_id);
@@ -122,8 +123,9 @@ async fn one(
             && seen.cohort_id == row.cohort_id
             && seen.arrival_day == arrival
             && seen.is_open == is_open
-            && seen.claimed_since == case.claimed_since();
-        if !same {
+            && seen.claimed_since == kinds.get(&seen.organisation_id).map_or(FAR, |kind| case.claimed_since(kind));
+        // A case that waits for the night's work has its list rows written with it.
+        if !same && row.stale_on > today {
             let what = format!("the list row of case {} for {} is out of date", row.id, seen.organisation_id);
             findings.push(Finding::error("lists", what, REPLAN));
         }

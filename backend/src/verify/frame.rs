@@ -25,7 +25,6 @@ pub(super) async fn check(backend: &Backend, findings: &mut Vec<Finding>) -> Res
             "Stop the server and run `welcome-office migrate` with this version.",
         ));
     }
-    file(backend, findings).await?;
     references(backend, findings).await?;
     mails(backend, findings).await?;
     templates(backend, findings).await?;
@@ -34,19 +33,20 @@ pub(super) async fn check(backend: &Backend, findings: &mut Vec<Finding>) -> Res
 }
 
 /// Whether SQLite can read its own file; PostgreSQL has tools of its own for that.
-async fn file(backend: &Backend, findings: &mut Vec<Finding>) -> Result<()> {
+pub(super) async fn file(backend: &Backend, findings: &mut Vec<Finding>) -> Result<()> {
     let store = &backend.0.store;
     if store.kind() != DbBackend::Sqlite {
         return Ok(());
     }
     // Names tables and indexes, never what is in them.
     let question = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check(20)");
-    for row in store.read().query_all_raw(question).await? {
-        let told: String = row.try_get_by_index(0)?;
-        if told != "ok" {
-            findings.push(Finding::error("file", told, "The file is damaged: restore the last good copy."));
-        }
-    }
+    let told: Vec<String> = match store.read().query_all_raw(question).await {
+        Ok(rows) => rows.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<_, _>>()?,
+        // So damaged that it cannot even be looked through.
+        Err(error) => vec![crate::Error::from(error).to_string()],
+    };
+    let wrong = told.into_iter().filter(|told| told != "ok");
+    findings.extend(wrong.map(|told| Finding::error("file", told, "The file is damaged: restore the last good copy.")));
     Ok(())
 }
 

@@ -6,8 +6,8 @@ use crate::{
     testing::{self, TestOffice},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait, ExprTrait as _,
-    QueryFilter as _, QueryOrder as _, QueryTrait as _, sea_query::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, DbBackend, EntityTrait,
+    ExprTrait as _, QueryFilter as _, QueryOrder as _, QueryTrait as _, Statement, sea_query::Expr,
 };
 
 async fn filled() -> TestOffice {
@@ -39,26 +39,56 @@ async fn a_filled_demo_has_nothing_to_mend() {
     assert!(notes.iter().any(|finding| finding.check == "template"), "unread rules are counted: {notes:?}");
 }
 
-#[tokio::test]
-async fn a_damaged_file_is_found() {
-    // A file of its own, whatever database the other tests use.
+/// A folder of its own with a database in it, whatever database the other tests use.
+async fn in_a_file() -> (std::path::PathBuf, Backend) {
     let name = format!("welcome-office-damaged-{}", crate::clock::hex(&crate::clock::random::<8>()));
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).unwrap();
+    let backend = opened(&folder).await;
+    (folder, backend)
+}
+
+async fn opened(folder: &std::path::Path) -> Backend {
     let url = format!("sqlite://{}", folder.join("office.db").display());
     let clock = Box::new(testing::FixedClock::at(testing::noon()));
-    let backend = Backend::open(&url, None, testing::office(), clock).await.unwrap();
-    let damaged = async || {
-        let findings = backend.verify().await.unwrap();
-        findings.iter().filter(|finding| finding.check == "file").count()
-    };
-    assert_eq!(damaged().await, 0);
+    Backend::open(&url, None, testing::office(), clock).await.unwrap()
+}
+
+async fn damaged(backend: &Backend) -> usize {
+    let findings = backend.verify().await.unwrap();
+    findings.iter().filter(|finding| finding.check == "file").count()
+}
+
+#[tokio::test]
+async fn pages_that_were_overwritten_are_found() {
+    const PAGE: usize = 4096;
+    let (folder, backend) = in_a_file().await;
+    // Something that opening the file does not need.
+    let place = "SELECT rootpage FROM sqlite_schema WHERE name = 'note'";
+    let place = Statement::from_string(DbBackend::Sqlite, place);
+    let place = backend.0.store.read().query_one_raw(place).await.unwrap().unwrap();
+    let page = usize::try_from(place.try_get_by_index::<i32>(0).unwrap()).unwrap();
+    backend.close().await.unwrap();
+    let file = folder.join("office.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    bytes[(page - 1) * PAGE..page * PAGE].fill(0xa5);
+    std::fs::write(&file, bytes).unwrap();
+    let backend = opened(&folder).await;
+    assert!(damaged(&backend).await > 0);
+    backend.close().await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_row_that_its_table_forbids_is_found() {
+    let (folder, backend) = in_a_file().await;
+    assert_eq!(damaged(&backend).await, 0);
     let write = backend.0.write().await.unwrap();
     let damage = "CREATE TABLE damaged (part INTEGER CHECK (part > 0)); PRAGMA ignore_check_constraints = ON; \
                   INSERT INTO damaged VALUES (0); PRAGMA ignore_check_constraints = OFF";
     write.execute_unprepared(damage).await.unwrap();
     write.commit().await.unwrap();
-    assert_eq!(damaged().await, 1);
+    assert_eq!(damaged(&backend).await, 1);
     backend.close().await.unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -40,6 +40,24 @@ async fn a_plain_post_that_works_goes_on() {
 }
 
 #[tokio::test]
+async fn what_a_script_was_told_is_not_told_again_on_the_next_page() {
+    let world = World::new().await;
+    let body = "form[email]=employer%40example.org&form[password]=&form[next]=";
+    let answer = world.call(Who::Nobody, "/api/account/sign-in", body).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, r#""link-mailed""#));
+    assert_eq!(answer.cookies, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn the_list_of_barriers_is_linked_for_those_who_take_care_of_them_alone() {
+    let world = World::new().await;
+    for who in Who::ALL {
+        let page = world.get(who, "/de/accessibility").await;
+        assert_eq!(page.body.contains("href=\"/de/barriers\""), who == Who::Companion, "{who:?}");
+    }
+}
+
+#[tokio::test]
 async fn text_of_a_link_never_reaches_the_page() {
     let world = World::new().await;
     let evil = "/de/sign-in?__path=%2Fapi%2Faccount%2Fsign-in&__err=eyJraW5kIjoiQ2FsbCAwOTAwLUVWSUwifQ%3D%3D&note=Call-0900-EVIL";

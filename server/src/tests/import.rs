@@ -8,6 +8,10 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
+use backend::actor::SignedIn;
+use domain::language::Language;
+use std::io::{Cursor, Read as _};
+use zip::ZipArchive;
 
 const NURSING: &[u8] = include_bytes!("../../../end2end/cases/nursing_course_april_2027.xlsx");
 const NINE: &[u8] = include_bytes!("../../../end2end/cases/nine_hires_windows1252.csv");
@@ -84,6 +88,46 @@ async fn rows_with_problems_are_mended_without_a_script_and_marked_in_the_workbo
     let rest = "&number=10&form[given_names]=%C3%87a%C4%9Fla&form[family_name]=%C3%96zt%C3%BCrk";
     let rows = world.send_form(&page, "/api/import/edit-row", rest).await;
     assert!(rows.body.contains("Neu angelegt werden: 8 von 9."), "{}", rows.body);
+}
+
+#[tokio::test]
+async fn a_marked_workbook_speaks_the_language_of_the_page_or_else_of_the_account() {
+    let world = World::new().await;
+    let page = world.uploaded(form("file", "nine.csv", NINE)).await;
+    let columns = world.get(Who::Employer, &page).await;
+    world.send_form(&page, "/api/import/columns", &proposed(&columns.body)).await;
+    let cookie = world.cookie(Who::Employer).await.unwrap();
+    let principal = world.office.principal(cookie.split_once('=').unwrap().1).await.unwrap();
+    let own = world.office.backend.acting::<SignedIn>(principal.as_ref()).unwrap();
+    own.set_language(Language::Ar).await.unwrap();
+    let id = page.rsplit('/').next().unwrap();
+    let asked_on = async |page: Option<&str>| {
+        let mut request = Request::get(format!("/files/import/{id}.xlsx")).header(header::COOKIE, &cookie);
+        if let Some(page) = page {
+            request = request.header(header::REFERER, format!("http://localhost:3000{page}"));
+        }
+        let answer = world.send(request.body(Body::empty()).unwrap()).await;
+        let mut book = ZipArchive::new(Cursor::new(answer.bytes)).unwrap();
+        let mut words = String::new();
+        book.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut words).unwrap();
+        words
+    };
+    let own = asked_on(None).await;
+    assert_eq!(own, asked_on(Some("/ar/hires/import")).await);
+    assert_ne!(own, asked_on(Some("/de/hires/import")).await);
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_kept_leads_back_and_says_so() {
+    let world = World::new().await;
+    world.office.refuse("INSERT", "import_draft").await;
+    let answer = world.upload(Who::Employer, form("file", "nine.csv", NINE)).await;
+    assert_eq!((answer.status, answer.location.as_deref()), (StatusCode::SEE_OTHER, Some("/de/hires/import")));
+    let flash = answer.cookies[0].split(';').next().unwrap();
+    let cookies = format!("{}; {flash}", world.cookie(Who::Employer).await.unwrap());
+    let back = Request::get("/de/hires/import").header(header::ACCEPT, "text/html").header(header::COOKIE, cookies);
+    let page = world.send(back.body(Body::empty()).unwrap()).await;
+    assert!(page.body.contains("wo-notice--danger"), "{}", page.body);
 }
 
 #[tokio::test]

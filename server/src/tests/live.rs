@@ -9,6 +9,7 @@ use app::gate::Visit;
 use axum::{
     Extension,
     body::Body,
+    extract::Query,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use backend::{Principal, actor::SignedIn};
@@ -40,7 +41,12 @@ struct Stream {
 
 impl Stream {
     async fn open(world: &World, cookie: &str) -> Self {
-        let request = Request::get("/events").header(header::COOKIE, cookie);
+        Self::since(world, cookie, "").await
+    }
+
+    /// As a page does that was made at this mark.
+    async fn since(world: &World, cookie: &str, mark: &str) -> Self {
+        let request = Request::get(format!("/events?since={mark}")).header(header::COOKIE, cookie);
         let mut stream = Self { body: world.open(request).await, said: String::new() };
         stream.until("event: hello").await;
         stream
@@ -138,7 +144,7 @@ async fn answer_to(world: &World, cookie: &str, principal: &Principal) -> Status
     };
     let visit = Visit { principal: Some(principal.clone()), ..Visit::default() };
     let headers = HeaderMap::from_iter([(header::COOKIE, cookie.parse().unwrap())]);
-    events::stream(axum::extract::State(state), Extension(visit), headers).await.status()
+    events::stream(axum::extract::State(state), Extension(visit), Query::default(), headers).await.status()
 }
 
 #[tokio::test]
@@ -183,6 +189,38 @@ async fn whoever_begins_to_listen_is_told_to_fetch_what_was_missed_and_hears_the
     assert!(!again.says("\"desk/").await, "{}", again.said);
     change(&world).await;
     again.until("\"desk/").await;
+}
+
+#[tokio::test]
+async fn a_page_that_missed_nothing_fetches_nothing_and_one_that_did_is_told_what() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    let mark = world.office.live().mark();
+    let mut stream = Stream::since(&world, &cookie, &mark).await;
+    assert!(!stream.says("event: changed").await, "{}", stream.said);
+    change(&world).await;
+    stream.until("\"desk/").await;
+    let mut late = Stream::since(&world, &cookie, &mark).await;
+    late.until("\"desk/").await;
+    assert!(!late.said.contains(EVERYTHING), "{}", late.said);
+    // Somebody else's change is none of theirs.
+    let stranger = world.cookie(Who::Newcomer).await.unwrap();
+    let mut other = Stream::since(&world, &stranger, &mark).await;
+    assert!(!other.says("event: changed").await, "{}", other.said);
+    // Whoever heard it goes on behind it, also on a line that was cut.
+    let id = stream.said.rsplit("id: ").next().unwrap().lines().next().unwrap().to_owned();
+    let again =
+        Request::get(format!("/events?since={mark}")).header(header::COOKIE, &cookie).header("last-event-id", id);
+    let mut again = Stream { body: world.open(again).await, said: String::new() };
+    assert!(!again.says("event: changed").await, "{}", again.said);
+    again.until("event: hello").await;
+}
+
+#[tokio::test]
+async fn a_page_of_another_start_of_the_program_fetches_everything() {
+    let world = World::new().await;
+    let cookie = world.cookie(Who::Companion).await.unwrap();
+    Stream::since(&world, &cookie, "0123456789ab.0").await.until(EVERYTHING).await;
 }
 
 #[tokio::test]

@@ -49,6 +49,9 @@ impl Twice {
         let path = format!("/api/{function}");
         // As the form on the page does it.
         let form = forms_of(&self.city.get(who, page).await.body).find(|(action, _)| *action == path);
+        if form.is_none() && !forms::is_found_elsewhere(function) {
+            self.wrong.push(format!("{function} stands not on {page}"));
+        }
         let has_word = form.is_none_or(|(_, has_word)| has_word);
         let body = if has_word { format!("once={}&{fields}", self.words) } else { fields.to_owned() };
         let first = self.send(who, page, &path, &body).await;
@@ -76,6 +79,13 @@ impl Twice {
                 let now = after.pages.get(page).map(String::as_str).unwrap_or_default();
                 self.wrong.push(format!("{function} changes {page}: {}", difference(text, now)));
             }
+        }
+        // Much later, or after a restart: nobody remembers the answer, and nothing is done again.
+        self.city.world.restart();
+        self.send(who, page, &path, &body).await;
+        let after = self.done(who).await;
+        if (before.events, before.mails) != (after.events, after.mails) {
+            self.wrong.push(format!("{function} has effects after a restart"));
         }
         first
     }

@@ -111,6 +111,11 @@ impl World {
         Self { office, router, hotel, own_case: own.to_string(), foreign_case: foreign.to_string() }
     }
 
+    /// The program ends and starts again: what it had in memory is gone.
+    pub(super) fn restart(&mut self) {
+        self.router = router::build(state(&self.office, Path::new("")));
+    }
+
     /// A path or body with the world's ids in it.
     pub(super) fn fill(&self, text: &str) -> String {
         text.replace("{own}", &self.own_case).replace("{foreign}", &self.foreign_case)

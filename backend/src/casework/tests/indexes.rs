@@ -56,6 +56,21 @@ async fn every_order_and_filter_of_the_list_reads_no_more_than_a_page_by_an_inde
 }
 
 #[tokio::test]
+async fn the_list_is_measured_against_the_questions_it_asks() {
+    let town = Town::new().await;
+    let staff = town.staff(COMPANION).await;
+    let filter = CaseFilter::default();
+    let page = staff.cases(Language::En, &filter, permit::<ReadCases>(&staff));
+    let Some((_, asked)) = Box::pin(asked(&town.office, page)).await else { return };
+    let asked: Vec<&str> =
+        asked.iter().map(|asked| asked.statement.as_str()).filter(|text| text.starts_with("SELECT")).collect();
+    let measured =
+        [include_str!("../../../../bench/floor/src/count.sql"), include_str!("../../../../bench/floor/src/list.sql")];
+    let measured = measured.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    assert_eq!(asked, measured);
+}
+
+#[tokio::test]
 async fn the_page_of_a_case_reads_what_belongs_to_it_by_an_index() {
     let town = Town::new().await;
     town.ask(town.mai, town.welcome).await;

@@ -1,16 +1,18 @@
 //! What an employer does: own steps, changes, replacements, the workbook.
 
 use super::{Hired, Two, two};
-use crate::{Error, ExportWords};
+use crate::{Error, ExportWords, case, store::entity::step_record};
 use domain::{
     facts::{Anchor, Certainty, Word as _},
     form::{EditHire, FindHires, NewCohort, ReplaceHire, SetForAll, WithdrawHire},
     id::CaseId,
     journey::{Holder, Station},
     language::Language,
-    step::{Look, StepRef},
+    plan::RecordedStep,
+    step::{Look, StepRef, StepState},
     view::hires::{Act, Task},
 };
+use sea_orm::EntityTrait as _;
 
 fn step(name: &str) -> StepRef {
     name.parse().unwrap()
@@ -36,6 +38,36 @@ async fn an_own_step_is_claimed_for_several_and_taken_back_for_one() {
     assert!(matches!(two.own.claim_step(&ids, step(&address)).await, Err(Error::Conflict)));
     two.own.take_back_step(ids[0], step(&address)).await.unwrap();
     assert_eq!(claimable(&two, ids[0]).await.row.address, address);
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test does what staff do")]
+#[tokio::test]
+async fn what_staff_confirm_meanwhile_stays_confirmed() {
+    let two = two().await;
+    let id = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
+    let address = claimable(&two, id).await.row.address;
+    let inner = &two.office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    case::hold(&write, &[id.0]).await.unwrap();
+    let ids = [id];
+    let claiming = two.own.claim_step(&ids, step(&address));
+    let confirming = async {
+        // As long as the employer has already asked, and waits.
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        let confirmed = RecordedStep {
+            step: step(&address),
+            state: StepState::DoneConfirmed,
+            since: write.today(),
+            done_on: Some(write.today()),
+        };
+        step_record::Entity::insert(case::recorded(id.0, &confirmed)).exec_without_returning(&*write).await.unwrap();
+        case::settle(&mut write, &inner.templates, id.0).await.unwrap();
+        write.commit().await.unwrap();
+    };
+    let (claimed, ()) = tokio::join!(claiming, confirming);
+    assert!(matches!(claimed, Err(Error::Conflict)), "{claimed:?}");
+    let kept = step_record::Entity::find_by_id((id.0, address)).one(inner.store.read()).await.unwrap().unwrap();
+    assert_eq!(kept.state, StepState::DoneConfirmed.to_string());
 }
 
 #[tokio::test]

@@ -23,6 +23,17 @@ fn ods(table: &str) -> Vec<u8> {
     packed(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", xml.as_bytes())])
 }
 
+#[tokio::test]
+async fn a_file_that_nobody_waits_for_any_more_keeps_its_place_until_it_is_read() {
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let free = READERS.available_permits();
+    let given_up = tokio::time::timeout(std::time::Duration::from_millis(20), apart(move || ended.recv())).await;
+    assert!(given_up.is_err());
+    assert_eq!(READERS.available_permits(), free - 1);
+    end.send(()).unwrap();
+    let _all = READERS.acquire_many(u32::try_from(free).unwrap()).await.unwrap();
+}
+
 #[test]
 fn the_workbook_of_forty_is_read_with_its_title_above_the_headers() {
     let rows = first(NURSING);

@@ -18,7 +18,8 @@ pub(crate) struct Model {
     pub(crate) arrival_day: Date,
     /// Whether work goes on; only open cases are counted.
     pub(crate) is_open: bool,
-    /// Since when the oldest step that a person says is done waits to be confirmed; the far day if none does.
+    /// Since when the oldest step that a person says is done waits for this organisation to confirm it; the far day if none
+    /// does.
     pub(crate) claimed_since: Date,
 }
 
