@@ -32,6 +32,8 @@ pub(crate) struct Membership {
     pub(crate) organisation: OrganisationId,
     pub(crate) organisation_name: String,
     pub(crate) role: MembershipRole,
+    /// Of which kind the organisation is.
+    pub(crate) kind: String,
     /// Whether it is the Welcome Office itself, which sees every case.
     pub(crate) is_office: bool,
 }
@@ -122,7 +124,16 @@ pub struct Staff {
     pub(crate) account: AccountId,
     pub(crate) organisation: OrganisationId,
     pub(crate) role: MembershipRole,
+    /// Of which kind the institution is.
+    pub(crate) kind: String,
     pub(crate) is_office: bool,
+}
+
+impl Staff {
+    /// A desk that cases are referred to for one need: it sees of a case what that takes.
+    pub(crate) fn is_partner(&self) -> bool {
+        self.role == MembershipRole::PartnerDesk && !self.is_office
+    }
 }
 
 impl Principal {
@@ -171,6 +182,7 @@ impl Role for Staff {
             account: principal.account,
             organisation: membership.organisation,
             role: membership.role,
+            kind: membership.kind.clone(),
             is_office: membership.is_office,
         })
     }

@@ -28,4 +28,4 @@ pub(crate) use row::step_row;
 pub(crate) use search::{found_by, index};
 pub(crate) use state::{doubt_dates, settle, step_detail, tell_dates};
 pub(crate) use template::{Templates, compile};
-pub(crate) use visibility::{confirms, holders, kinds, office, organisations};
+pub(crate) use visibility::{acts, confirms, holders, kinds, office, organisations};

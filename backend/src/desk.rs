@@ -56,10 +56,9 @@ impl Acting<Staff> {
                 ],
             )
             .await?;
-        let kind = self.own_kind(&db).await?;
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
-                let waiting = self.all_waiting(&db, &kind, permit).await?;
+                let waiting = self.all_waiting(&db, permit).await?;
                 let arriving = self.arriving(&db).await?;
                 let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
                 let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
@@ -74,7 +73,7 @@ impl Acting<Staff> {
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: of(&counts, ARRIVAL),
             cases: of(&counts, CASES),
-            holders: holders(case::holders(&kind), &counts),
+            holders: holders(case::holders(&self.role.kind), &counts),
             people,
         })
     }

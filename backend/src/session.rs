@@ -142,6 +142,7 @@ fn to_membership(row: &membership::Model, organisation: &organisation::Model) ->
         organisation: OrganisationId(organisation.id),
         organisation_name: organisation.name.clone(),
         role: row.role.parse().map_err(|_| Error::inconsistent(format!("membership {}", row.id)))?,
+        kind: organisation.kind.clone(),
         is_office: organisation.kind == OFFICE_KIND,
     })
 }

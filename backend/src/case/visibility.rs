@@ -82,12 +82,14 @@ pub(crate) fn holders(kind: &str) -> &'static [Holder] {
 /// Whether an institution of this kind confirms a step that a person says is done: the Welcome Office confirms every one,
 /// others what they see and what they or the body behind them acted on, an employer none.
 pub(crate) fn confirms(kind: &str, step: Option<&StepDefinition>) -> bool {
-    let acts = |step: &StepDefinition| {
-        let holders = holders(kind);
-        let is_theirs = holders.contains(&step.holder) || holders.contains(&step.waits_for);
-        is_theirs && step.sensitivity == Sensitivity::Normal
-    };
-    kind == OFFICE_KIND || (kind != EMPLOYER_KIND && step.is_some_and(acts))
+    let is_theirs = |step: &StepDefinition| acts(kind, step) && step.sensitivity == Sensitivity::Normal;
+    kind == OFFICE_KIND || (kind != EMPLOYER_KIND && step.is_some_and(is_theirs))
+}
+
+/// Whether an institution of this kind, or the body behind it, acts on a step.
+pub(crate) fn acts(kind: &str, step: &StepDefinition) -> bool {
+    let holders = holders(kind);
+    holders.contains(&step.holder) || holders.contains(&step.waits_for)
 }
 
 /// The kinds of these organisations.

@@ -38,9 +38,12 @@ impl Acting<Staff> {
     pub async fn cases(&self, language: Language, filter: &CaseFilter, _permit: Permit<ReadCases>) -> Result<CaseList> {
         let db = self.look().await?;
         let holder: Option<Holder> = filter.holder.parse().ok();
-        let station: Option<Station> = filter.station.parse().ok();
+        // What rows do not show, they are not narrowed or ordered by.
+        let shows_progress = !self.role.is_partner();
+        let station: Option<Station> = filter.station.parse().ok().filter(|_| shows_progress);
         let is_narrowed = holder.is_some() || station.is_some();
         let sort = filter.sort.parse().ok().filter(|_| !is_narrowed).unwrap_or(CaseSort::Due);
+        let sort = if shows_progress || sort != CaseSort::Start { sort } else { CaseSort::Name };
         let found = case::found_by(&filter.q);
         let total = match &found {
             Some(_) => None,
@@ -82,7 +85,7 @@ impl Acting<Staff> {
         for case in listed {
             rows.push(self.case_row(&db, language, case).await?);
         }
-        Ok(CaseList { rows, total, next, sort })
+        Ok(CaseList { rows, total, next, sort, shows_progress })
     }
 
     /// How many open cases there are, where that is counted: not for a pair of filters.

@@ -72,6 +72,9 @@ impl Acting<Staff> {
         let day = |at: Option<_>| at.map(|at| say::when(language, self.clock().day_of(at)));
         let is_open = case.row.ended_at.is_none();
         let may_accompany = is_open && self.permit::<Accompany>().is_ok();
+        // A partner's desk sees what its own part takes.
+        let is_partner = self.role.is_partner();
+        let day = |at| day(at).filter(|_| !is_partner);
         Ok(CasePage {
             id,
             number: case.row.number.clone(),
@@ -79,8 +82,16 @@ impl Acting<Staff> {
             state: case.row.state.parse().map_err(|_| Error::inconsistent(format!("state of case {}", id.0)))?,
             role: self.role.role,
             is_office: self.role.is_office,
-            occupation: case.facts.occupation.map(|occupation| occupation.name(language).to_owned()),
-            nationality: case.facts.nationality.map(|country| country.name(language).to_owned()),
+            occupation: case
+                .facts
+                .occupation
+                .filter(|_| !is_partner)
+                .map(|occupation| occupation.name(language).to_owned()),
+            nationality: case
+                .facts
+                .nationality
+                .filter(|_| !is_partner)
+                .map(|country| country.name(language).to_owned()),
             employer: name_of(db, case.row.employer_id).await?,
             language: case.person.language.parse().unwrap_or(Language::De).endonym().to_owned(),
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
@@ -89,7 +100,7 @@ impl Acting<Staff> {
             colleagues: if may_accompany && assigns { self.colleagues(db).await? } else { Vec::new() },
             invite: if may_accompany { self.invite_ways(db, &case).await? } else { InviteWays::default() },
             is_resettable: may_accompany && case.row.opened_at.is_some(),
-            opened_by: opened_by(db, &case).await?,
+            opened_by: if is_partner { None } else { opened_by(db, &case).await? },
             invited: day(case.row.invited_at),
             opened: day(case.row.opened_at),
             accepted: day(case.row.accepted_at),
@@ -97,8 +108,11 @@ impl Acting<Staff> {
             phases,
             papers_complete,
             chosen: self.chosen(language, &case, &plan, chosen),
-            dates: dates(language, &case, &plan),
-            missing: ASKED.into_iter().filter(|key| asks(&case, &plan, *key)).collect(),
+            dates: dates(language, &case, &plan)
+                .into_iter()
+                .filter(|row| !is_partner || self.needs(row.anchor))
+                .collect(),
+            missing: ASKED.into_iter().filter(|key| !is_partner && asks(&case, &plan, *key)).collect(),
             timeline: self.timeline(db, language, &case).await?,
             notes: self.notes(db, language, id.0).await?,
             questions: self.questions_of(db, language, &case).await?,
@@ -111,19 +125,36 @@ impl Acting<Staff> {
         })
     }
 
+    /// Whether a date belongs to what a partner's desk does: an office is visited, for all others somebody arrives and
+    /// moves in.
+    fn needs(&self, anchor: Anchor) -> bool {
+        match self.role.kind.as_str() {
+            "city" => matches!(anchor, Anchor::VisitDate | Anchor::MoveIn),
+            _ => matches!(anchor, Anchor::ArrivalDate | Anchor::MoveIn),
+        }
+    }
+
     fn next_move(&self, language: Language, case: &CaseFile, plan: &Plan) -> NextMove {
         let next = plan.summary.next_step;
         let step = next.and_then(|next| plan.steps.iter().find(|step| step.step == next));
-        let seen = step.filter(|step| self.sees(step.sensitivity));
+        let seen = step.filter(|step| self.sees_step(case, step.step));
+        let is_partner = self.role.is_partner();
+        // What a partner's desk does not act on is due for others.
+        let near = if is_partner { seen } else { step };
         NextMove {
             holder: plan.summary.holder,
             since: say::when(language, self.clock().day_of(case.row.holder_since)),
             step: seen.and_then(|step| self.step_title(language, case, &step.step.to_string())),
             address: seen.map(|step| step.step.to_string()),
-            due: step.and_then(|step| step.due).map(|due| say::when(language, due.day)),
-            is_overdue: step.is_some_and(PlanStep::is_overdue),
-            is_at_risk: plan.summary.at_risk,
-            work_start: case.facts.anchors.get(Anchor::WorkStart).map(|date| say::when(language, date.day)),
+            due: near.and_then(|step| step.due).map(|due| say::when(language, due.day)),
+            is_overdue: near.is_some_and(PlanStep::is_overdue),
+            is_at_risk: plan.summary.at_risk && !is_partner,
+            work_start: case
+                .facts
+                .anchors
+                .get(Anchor::WorkStart)
+                .filter(|_| !is_partner)
+                .map(|date| say::when(language, date.day)),
         }
     }
 
@@ -138,7 +169,7 @@ impl Acting<Staff> {
         let about = |person: PersonId| household.get(&person.0).cloned();
         let row = |step: &PlanStep| -> StepRow { case::step_row(case, &self.inner.texts, language, step, about) };
         let phases = Phase::ALL.iter().map(|phase| {
-            let steps = plan.steps.iter().filter(|step| step.phase == *phase && self.sees(step.sensitivity));
+            let steps = plan.steps.iter().filter(|step| step.phase == *phase && self.sees_step(case, step.step));
             let (not_needed, steps): (Vec<_>, Vec<_>) =
                 steps.partition(|step| matches!(step.applicability, Applicability::NotNeeded(_)));
             PhaseSteps {
@@ -148,7 +179,7 @@ impl Acting<Staff> {
             }
         });
         let papers = match plan.for_employer().personal_papers {
-            _ if self.role.is_office => None,
+            _ if self.role.is_office || self.role.is_partner() => None,
             PersonalPapers::None => None,
             PersonalPapers::Open => Some(false),
             PersonalPapers::Complete => Some(true),
@@ -163,10 +194,7 @@ impl Acting<Staff> {
         }
         let step = plan.steps.iter().find(|step| step.step.to_string() == row.address);
         let before = step.map(|step| step.blocked_by.as_slice()).unwrap_or_default();
-        let is_seen = |step: &StepRef| {
-            let definition = case.template.step(step.key);
-            definition.is_some_and(|definition| self.sees(definition.sensitivity))
-        };
+        let is_seen = |step: &StepRef| self.sees_step(case, *step);
         let names = std::mem::take(&mut row.after);
         row.after = names.into_iter().zip(before).filter(|(_, step)| is_seen(step)).map(|(name, _)| name).collect();
         row
@@ -174,7 +202,7 @@ impl Acting<Staff> {
 
     fn chosen(&self, language: Language, case: &CaseFile, plan: &Plan, chosen: &str) -> Option<ChosenStep> {
         let address: StepRef = chosen.parse().ok()?;
-        let step = plan.steps.iter().find(|step| step.step == address && self.sees(step.sensitivity))?;
+        let step = plan.steps.iter().find(|step| step.step == address && self.sees_step(case, step.step))?;
         let text = self.inner.texts.of(language, address.key)?;
         let definition = case.template.step(address.key)?;
         let is_papers = definition.sensitivity == Sensitivity::PersonalPapers;

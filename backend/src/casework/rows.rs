@@ -112,7 +112,7 @@ impl Acting<Staff> {
         step: StepRef,
     ) -> Result<Option<String>> {
         let template = self.inner.templates.version(db, template).await?;
-        let is_seen = template.step(step.key).is_some_and(|definition| self.sees(definition.sensitivity));
+        let is_seen = template.step(step.key).is_some_and(|definition| self.sees(definition));
         let text = self.inner.texts.of(language, step.key).filter(|_| is_seen);
         Ok(text.map(|text| text.title.clone()))
     }
@@ -172,16 +172,19 @@ impl Acting<Staff> {
             Ok(step) => self.title(db, language, &case.template_version, step).await?,
             Err(_) => None,
         };
+        let is_partner = self.role.is_partner();
+        // What a partner's desk does not act on is due for others.
+        let is_near = !is_partner || next_step.is_some();
         Ok(CaseRow {
             id: CaseId(case.case_id),
             name: listed(&case.family_name, &case.given_names),
-            station: case.station.parse().map_err(broken)?,
+            station: if is_partner { None } else { Some(case.station.parse().map_err(broken)?) },
             holder: case.holder.parse().map_err(broken)?,
             since: say::when(language, self.clock().day_of(case.holder_since)),
             next_step,
-            next_due: known(language, case.next_due),
-            work_start: known(language, case.work_start),
-            has_overdue: case.has_overdue,
+            next_due: known(language, case.next_due).filter(|_| is_near),
+            work_start: known(language, case.work_start).filter(|_| !is_partner),
+            has_overdue: case.has_overdue && is_near,
             ended: case
                 .ended_at
                 .map(|_| case.state.parse())

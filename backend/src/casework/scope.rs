@@ -5,13 +5,16 @@ use crate::{
     actor::Staff,
     case::{self, CaseFile},
     error::{Error, Result},
-    session::OFFICE_KIND,
     store::{
         Write,
         entity::{account, case_scope, membership, organisation, person},
     },
 };
-use domain::{id::CaseId, journey::Sensitivity};
+use domain::{
+    id::CaseId,
+    journey::{Sensitivity, StepDefinition},
+    step::StepRef,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter as _, QuerySelect as _, QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, IntoCondition, SimpleExpr},
@@ -71,10 +74,16 @@ impl Acting<Staff> {
         Ok(())
     }
 
-    /// Whether the own institution sees a step by name: the Welcome Office sees all, with health and
-    /// conduct only as done or not done; others see what employers see.
-    pub(crate) fn sees(&self, sensitivity: Sensitivity) -> bool {
-        self.role.is_office || sensitivity == Sensitivity::Normal
+    /// Whether the own institution sees a step by name: the Welcome Office sees all, with health and conduct only as done
+    /// or not done; others see what employers see, and a partner's desk of that only what it acts on.
+    pub(crate) fn sees(&self, step: &StepDefinition) -> bool {
+        let is_near = !self.role.is_partner() || case::acts(&self.role.kind, step);
+        self.role.is_office || (step.sensitivity == Sensitivity::Normal && is_near)
+    }
+
+    /// The same for a step of a case.
+    pub(crate) fn sees_step(&self, case: &CaseFile, step: StepRef) -> bool {
+        case.template.step(step.key).is_some_and(|definition| self.sees(definition))
     }
 
     /// Names of those of these accounts that are members of the own institution, now or once.
@@ -92,16 +101,6 @@ impl Acting<Staff> {
                 .all(db)
                 .await?;
         account_names(db, own).await
-    }
-
-    /// Of which kind the own institution is.
-    pub(crate) async fn own_kind(&self, db: &impl ConnectionTrait) -> Result<String> {
-        if self.role.is_office {
-            return Ok(OFFICE_KIND.to_owned());
-        }
-        let own = tied::<organisation::Entity>(organisation::Column::Id.eq(self.own()));
-        let kind = own.select_only().column(organisation::Column::Kind).into_tuple().one(db).await?;
-        kind.ok_or(Error::NotFound)
     }
 }
 

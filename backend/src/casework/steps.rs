@@ -81,7 +81,7 @@ impl Acting<Staff> {
         let mut write = self.write().await?;
         let case = self.own_open_case(&write, id).await?;
         let plan = case.plan(write.today());
-        let planned = plan.steps.iter().find(|planned| planned.step == step && self.sees(planned.sensitivity));
+        let planned = plan.steps.iter().find(|planned| planned.step == step && self.sees_step(&case, planned.step));
         let planned = planned.ok_or(Error::NotFound)?;
         let state = change.apply(planned.state).map_err(|_| Error::Conflict)?;
         let done_on = self.record_step(&write, id.0, step, state, &change).await?;

@@ -26,7 +26,7 @@ struct Told {
 
 impl Acting<Staff> {
     /// The events of a case of the own scope, the newest first. The Welcome Office sees what was done by
-    /// anybody but notes of others; other institutions what is shared and their own.
+    /// anybody but notes of others; other institutions what is shared and their own, a partner's desk its own.
     pub(super) async fn timeline(
         &self,
         db: &impl ConnectionTrait,
@@ -38,6 +38,8 @@ impl Acting<Staff> {
         let seen = if self.role.is_office {
             let others = Condition::all().add(Column::Kind.not_like("note.%")).add(Column::Kind.ne("consent.refused"));
             Condition::any().add(own).add(others)
+        } else if self.role.is_partner() {
+            Condition::any().add(own)
         } else {
             SHARED.iter().fold(Condition::any().add(own), |any, kind| any.add(Column::Kind.like(*kind)))
         };
@@ -79,7 +81,7 @@ impl Acting<Staff> {
     pub(crate) fn step_title(&self, language: Language, case: &CaseFile, step: &str) -> Option<String> {
         let step: StepRef = step.parse().ok()?;
         let definition = case.template.step(step.key)?;
-        let text = self.inner.texts.of(language, step.key).filter(|_| self.sees(definition.sensitivity))?;
+        let text = self.inner.texts.of(language, step.key).filter(|_| self.sees(definition))?;
         Some(text.title.clone())
     }
 }

@@ -54,13 +54,12 @@ impl Acting<Staff> {
     pub(super) async fn all_waiting(
         &self,
         db: &impl ConnectionTrait,
-        kind: &str,
         _permit: Permit<ReadCases>,
     ) -> Result<Vec<Waiting>> {
         let mut waiting = self.waiting_questions(db).await?;
         waiting.extend(self.waiting_referrals(db).await?);
-        waiting.extend(self.waiting_moves(db, case::holders(kind)).await?);
-        waiting.extend(self.waiting_claims(db, kind).await?);
+        waiting.extend(self.waiting_moves(db, case::holders(&self.role.kind)).await?);
+        waiting.extend(self.waiting_claims(db).await?);
         Ok(waiting)
     }
 
@@ -108,7 +107,7 @@ impl Acting<Staff> {
             step,
             due: waiting.due.map(|due| say::when(language, due)),
             is_overdue,
-            is_at_risk: case.at_risk,
+            is_at_risk: case.at_risk && !self.role.is_partner(),
         };
         Ok((turn, waiting.due))
     }
@@ -185,7 +184,7 @@ impl Acting<Staff> {
     }
 
     /// Steps that people say are done and the own institution confirms, those of the case that has waited longest first.
-    async fn waiting_claims(&self, db: &impl ConnectionTrait, kind: &str) -> Result<Vec<Waiting>> {
+    async fn waiting_claims(&self, db: &impl ConnectionTrait) -> Result<Vec<Waiting>> {
         use step_record::Column;
         let cases: Vec<Uuid> = self
             .scope()
@@ -217,7 +216,7 @@ impl Acting<Staff> {
         for (case, text, version) in claims {
             let step: Option<StepRef> = text.parse().ok();
             let template = self.inner.templates.version(db, &version).await?;
-            if case::confirms(kind, step.and_then(|step| template.step(step.key))) {
+            if case::confirms(&self.role.kind, step.and_then(|step| template.step(step.key))) {
                 waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None });
             }
         }

@@ -43,6 +43,8 @@ pub struct CaseList {
     pub next: Option<String>,
     /// The order they stand in.
     pub sort: CaseSort,
+    /// Whether the reader sees how far they are; partners see what concerns them.
+    pub shows_progress: bool,
 }
 
 crate::facts::word::words! {
@@ -68,8 +70,8 @@ pub struct CaseRow {
     pub number: String,
     /// The employer, if there is one.
     pub employer: Option<String>,
-    /// Where on the line it is.
-    pub station: Station,
+    /// Where on the line it is, for those who see that.
+    pub station: Option<Station>,
     /// Who must act.
     pub holder: Holder,
     /// Since when.

@@ -38,11 +38,12 @@ pub(super) fn shown(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyV
             </nav>
         }
     });
+    let shows_progress = list.shows_progress;
     let content = if list.rows.is_empty() { empty(locale, filter) } else { table(locale, filter, list) };
     view! {
         <div class="wo-stack">
             <h1>{words!(locale, staff.cases_title)}</h1>
-            {filters(locale, filter)}
+            {filters(locale, filter, shows_progress)}
             {chips(locale, filter)}
             <p class="wo-muted">{total}</p>
             {content}
@@ -64,13 +65,17 @@ fn address(filter: &CaseFilter, sort: &str, after: &str) -> String {
     page_with("cases", parameters)
 }
 
-fn filters(locale: Locale, filter: &CaseFilter) -> AnyView {
+fn filters(locale: Locale, filter: &CaseFilter, shows_progress: bool) -> AnyView {
     let any = || (String::new(), words!(locale, staff.anybody).to_owned());
     let holders =
         Holder::ALL.iter().map(|holder| (holder.word().to_owned(), terms::holder(locale, *holder).to_owned()));
     let anywhere = || (String::new(), words!(locale, staff.any_station).to_owned());
     let stations =
         Station::ALL.iter().map(|station| (station.word().to_owned(), terms::station(locale, *station).to_owned()));
+    let stations = shows_progress.then(|| {
+        let options = std::iter::once(anywhere()).chain(stations);
+        select("station", words!(locale, staff.station), options, &filter.station)
+    });
     view! {
         <form class="wo-filters" method="get" action=page("cases")>
             <div class="wo-field wo-field--medium">
@@ -78,7 +83,7 @@ fn filters(locale: Locale, filter: &CaseFilter) -> AnyView {
                 <input id="q" name="q" type="search" dir="auto" autocomplete="off" value=filter.q.clone()/>
             </div>
             {select("holder", words!(locale, staff.holder), std::iter::once(any()).chain(holders), &filter.holder)}
-            {select("station", words!(locale, staff.station), std::iter::once(anywhere()).chain(stations), &filter.station)}
+            {stations}
             <input type="hidden" name="sort" value=filter.sort.clone()/>
             <button class="wo-button wo-button--secondary">{words!(locale, staff.filter)}</button>
         </form>
@@ -153,7 +158,10 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
     let name_head = head(CaseSort::Name, words!(locale, staff.name));
     let start_head = head(CaseSort::Start, words!(locale, staff.first_day));
     let due_head = head(CaseSort::Due, words!(locale, staff.next_due));
-    let rows = table_rows(locale, &list.rows);
+    let shows_progress = list.shows_progress;
+    let station_head = shows_progress.then(|| view! { <th scope="col">{words!(locale, staff.station)}</th> });
+    let start_head = shows_progress.then_some(start_head);
+    let rows = table_rows(locale, &list.rows, shows_progress);
     view! {
         <section class="wo-table-region" aria-labelledby="cases-caption" tabindex="0">
             <table class="wo-table">
@@ -162,7 +170,7 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
                     <tr>
                         {name_head}
                         <th scope="col">{words!(locale, staff.employer)}</th>
-                        <th scope="col">{words!(locale, staff.station)}</th>
+                        {station_head}
                         <th scope="col">{words!(locale, staff.holder)}</th>
                         {due_head}
                         {start_head}
@@ -176,7 +184,7 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
 }
 
 /// The rows, written at once: fifty of them as views cost twice what they hold.
-fn table_rows(locale: Locale, rows: &[CaseRow]) -> String {
+fn table_rows(locale: Locale, rows: &[CaseRow], shows_progress: bool) -> String {
     let cases = page("cases");
     let overdue = row::overdue(locale).to_html();
     let time = |when: &When| html! { time datetime=(when.day) { (when.text) } };
@@ -189,7 +197,9 @@ fn table_rows(locale: Locale, rows: &[CaseRow]) -> String {
                     span.wo-muted dir="ltr" { (row.number) }
                 }
                 td data-label=(words!(locale, staff.employer)) { bdi { (row.employer.as_deref().unwrap_or_default()) } }
-                td data-label=(words!(locale, staff.station)) { (terms::station(locale, row.station)) }
+                @if let Some(station) = row.station {
+                    td data-label=(words!(locale, staff.station)) { (terms::station(locale, station)) }
+                }
                 td data-label=(words!(locale, staff.holder)) {
                     @if let Some(state) = row.ended {
                         span."wo-badge wo-badge--not-needed" { (terms::case_state(locale, state)) }
@@ -203,8 +213,10 @@ fn table_rows(locale: Locale, rows: &[CaseRow]) -> String {
                     @if let Some(due) = &row.next_due { (time(due)) }
                     @if row.has_overdue { " " (PreEscaped(&overdue)) }
                 }
-                td data-label=(words!(locale, staff.first_day)) {
-                    @if let Some(start) = &row.work_start { (time(start)) }
+                @if shows_progress {
+                    td data-label=(words!(locale, staff.first_day)) {
+                        @if let Some(start) = &row.work_start { (time(start)) }
+                    }
                 }
             }
         }

@@ -41,6 +41,8 @@ const fn canary(forms: &'static [&'static str], of: &'static str, readers: &'sta
 
 /// Who sees a case: the person, the employer, the Welcome Office, and those it was referred to.
 const ITS_CASE: &[&str] = &[NEWCOMER, EMPLOYER, CARETAKER, COMPANION, ADVISOR, PARTNER];
+/// Who sees more than the part that a partner's desk does.
+const ITS_WHOLE_CASE: &[&str] = &[NEWCOMER, EMPLOYER, CARETAKER, COMPANION, ADVISOR];
 const ITS_EMPLOYER: &[&str] = &[EMPLOYER, CARETAKER];
 const ADMITTING: &[&str] = &[COMPANION, ADMINISTRATOR];
 
@@ -61,10 +63,10 @@ pub(super) const CANARIES: &[Canary] = &[
     canary(&["Girlitzgelb"], "given name of one's own hire", ITS_CASE),
     // The plan was accepted: from then on it is hers alone.
     canary(day!("1987-08-19", "19. August 1987", "19.08.1987", "32008"), "birth date", &[NEWCOMER]),
-    canary(&["Bhutan"], "nationality", ITS_CASE),
+    canary(&["Bhutan"], "nationality", ITS_WHOLE_CASE),
     canary(&["Finkenweg"], "last address", &[NEWCOMER]),
     canary(&["stieglitz@"], "mail address of a newcomer", &[NEWCOMER, COMPANION]),
-    canary(day!("2027-08-18", "18. August 2027", "18.08.2027", "46617"), "first working day", ITS_CASE),
+    canary(day!("2027-08-18", "18. August 2027", "18.08.2027", "46617"), "first working day", ITS_WHOLE_CASE),
     canary(&["2026-10-07", " 7. Oktober", ">7. Oktober", "07.10.2026"], "day of a paper about health", &[NEWCOMER]),
     canary(&["Gimpelfrage"], "question to the Welcome Office", &[NEWCOMER, COMPANION]),
     canary(&["Gimpelantwort"], "its answer", &[NEWCOMER, COMPANION]),
@@ -75,7 +77,7 @@ pub(super) const CANARIES: &[Canary] = &[
     canary(&["Bachstelzbitte"], "request of another referral", &[COMPANION, PARTNER]),
     canary(&["Pieperbitte"], "request of a referral that was declined", &[COMPANION, NEIGHBOUR]),
     canary(&["Pirolgrund"], "why it was declined", &[COMPANION, NEIGHBOUR]),
-    canary(&["Lerchengrund"], "why a step was waived", &[COMPANION, ADVISOR, PARTNER]),
+    canary(&["Lerchengrund"], "why a step was waived", &[COMPANION, ADVISOR]),
     canary(&["Starbemerkung"], "conversation of the Welcome Office", &[COMPANION]),
     canary(&["Dohlenbemerkung"], "conversation of the chamber", &[ADVISOR]),
     canary(&["Drosselhindernis"], "barrier somebody reported", &[COMPANION]),

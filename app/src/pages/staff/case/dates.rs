@@ -26,6 +26,9 @@ pub(super) fn section(
     missing: Vec<FactKey>,
     confirms: bool,
 ) -> AnyView {
+    if !confirms && dates.iter().all(|row| row.day.is_none()) {
+        return ().into_any();
+    }
     let known = dates.iter().filter_map(|row| {
         let day = row.day.as_ref()?;
         Some(view! { <div><dt>{own_terms::anchor(locale, row.anchor)}</dt><dd>{time(day)}</dd></div> })

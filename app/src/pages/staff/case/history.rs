@@ -6,6 +6,9 @@ use domain::view::casework::TimelineRow;
 use leptos::prelude::*;
 
 pub(super) fn section(locale: Locale, rows: Vec<TimelineRow>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
     let rows = rows.into_iter().map(|row| entry(locale, row)).collect_view();
     view! {
         <section class="wo-stack" aria-labelledby="history">

@@ -37,6 +37,8 @@ pub(super) fn list(
         let word = if is_complete { words!(locale, staff.papers_complete) } else { words!(locale, staff.papers_open) };
         view! { <p>{words!(locale, staff.personal_papers)}": "<strong>{word}</strong></p> }
     });
+    let is_empty = phases.iter().all(|phase| phase.steps.is_empty() && phase.not_needed.is_empty());
+    let none = is_empty.then(|| view! { <p>{words!(locale, staff.no_own_steps)}</p> });
     let phases = phases
         .into_iter()
         .filter(|phase| !(phase.steps.is_empty() && phase.not_needed.is_empty()))
@@ -46,6 +48,7 @@ pub(super) fn list(
         <section class="wo-stack" aria-labelledby="steps">
             <h2 id="steps">{words!(locale, staff.steps_heading)}</h2>
             {papers}
+            {none}
             {phases}
         </section>
     }
