@@ -129,7 +129,7 @@ fn Framed(language: Language) -> impl IntoView {
             <LanguageLinks language/>
         </section>
         <header class="wo-header">
-            <a class="wo-header__brand" href=page("")>
+            <a class="wo-header__brand" href=page("") dir="ltr">
                 <Icon name="city"/>" Welcome Office "<bdi class="wo-header__place">{frame.city.clone()}</bdi>
             </a>
             <Navigation visitor=frame.visitor.clone()/>

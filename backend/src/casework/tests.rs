@@ -4,6 +4,7 @@ pub(crate) mod asked;
 mod indexes;
 mod lists;
 mod numbers;
+mod partner;
 mod steps;
 
 use crate::{
@@ -34,6 +35,7 @@ pub(crate) struct Town {
     pub(crate) welcome: OrganisationId,
     pub(crate) chamber: OrganisationId,
     pub(crate) crafts: OrganisationId,
+    pub(crate) housing: OrganisationId,
     pub(crate) employer: OrganisationId,
     pub(crate) mai: CaseId,
     pub(crate) lan: CaseId,
@@ -56,7 +58,7 @@ impl Town {
         office.member(housing, MembershipRole::PartnerDesk, HOUSING).await;
         let mai = office.hire(employer, "Zaubernuss", "Mai").await;
         let lan = office.hire(employer, "Rotdorn", "Lan").await;
-        Self { office, welcome, chamber, crafts, employer, mai, lan }
+        Self { office, welcome, chamber, crafts, housing, employer, mai, lan }
     }
 
     pub(crate) async fn staff(&self, email: &str) -> Acting<Staff> {

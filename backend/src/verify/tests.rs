@@ -2,7 +2,10 @@
 
 use crate::{
     Backend,
-    store::entity::{case_file, case_scope, counter, domain_event, outbox, referral},
+    store::{
+        FAR,
+        entity::{case_file, case_scope, counter, domain_event, outbox, referral},
+    },
     testing::{self, TestOffice},
 };
 use sea_orm::{
@@ -146,6 +149,8 @@ async fn an_organisation_that_sees_a_case_without_a_reason_is_found_and_mended()
     let write = office.backend.0.write().await.unwrap();
     let mut row: case_scope::ActiveModel = row.into();
     row.organisation_id = Set(stranger.0);
+    // An employer confirms nothing.
+    row.claimed_since = Set(FAR);
     case_scope::Entity::insert(row.reset_all()).exec_without_returning(&*write).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(complaining(&office).await, ["counters", "visibility"]);

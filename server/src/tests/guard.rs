@@ -39,6 +39,22 @@ async fn the_start_address_chooses_the_language() {
 }
 
 #[tokio::test]
+async fn pages_for_work_are_in_the_languages_of_work_and_the_others_in_all() {
+    let world = World::new().await;
+    for (who, page) in
+        [(Who::Employer, "hires?q=x"), (Who::Employer, "cohorts"), (Who::Companion, "cases"), (Who::Companion, "desk")]
+    {
+        let answer = world.get(who, &format!("/vi/{page}")).await;
+        assert!(answer.status.is_redirection(), "{page}: {}", answer.status);
+        assert_eq!(answer.location, Some(format!("/en/{page}")));
+        assert_eq!(world.get(who, &format!("/ar/{page}")).await.status, StatusCode::OK, "{page}");
+    }
+    for (who, page) in [(Who::Newcomer, "plan"), (Who::Employer, "account"), (Who::Nobody, "way")] {
+        assert_eq!(world.get(who, &format!("/vi/{page}")).await.status, StatusCode::OK, "{page}");
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_language_is_not_found() {
     let world = World::new().await;
     for path in ["/xx", "/xx/sign-in", "/de/no-such-page", "/favicon.ico"] {

@@ -1,6 +1,9 @@
 //! The accessibility statement: what the tests measured, what is missing, and a form to tell what does not work.
 
-use super::{REPORT_BARRIER, legal_text::LegalSection};
+use super::{
+    REPORT_BARRIER,
+    legal_text::{LegalSection, isolated},
+};
 use crate::{
     form::{Field, FieldKind, FlashSlot, PlainForm, TextArea},
     gate,
@@ -40,7 +43,7 @@ static MEASURED: LazyLock<Option<Measured>> =
 
 pub(super) fn page(locale: Locale, frame: &Frame) -> AnyView {
     let contact = &frame.contact;
-    let (email, phone) = (contact.email.as_str(), contact.phone.as_str());
+    let (email, phone) = (isolated(&contact.email), isolated(&contact.phone));
     let part = |heading: &str, text: String| LegalSection::new(heading, vec![text]).shown();
     view! {
         <h1>{words!(locale, public.accessibility_title)}</h1>
@@ -53,7 +56,7 @@ pub(super) fn page(locale: Locale, frame: &Frame) -> AnyView {
         {LegalSection::new(
             words!(locale, public.accessibility_feedback),
             vec![
-                words!(locale, public.accessibility_feedback_1, email = email, phone = phone),
+                words!(locale, public.accessibility_feedback_1, email = email.as_str(), phone = phone.as_str()),
                 words!(locale, public.accessibility_feedback_2).to_owned(),
             ],
         ).shown()}

@@ -43,6 +43,11 @@ impl LegalSection {
     }
 }
 
+/// A number or an address in a sentence of any direction, read from left to right.
+pub(super) fn isolated(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
+
 fn address(contact: &Contact) -> String {
     format!("{}, {}", contact.street, contact.place)
 }
@@ -59,7 +64,7 @@ fn imprint(locale: Locale, frame: &Frame) -> LegalText {
             ),
             LegalSection::new(
                 words!(locale, public.imprint_contact),
-                vec![contact.phone.clone(), contact.email.clone()],
+                vec![isolated(&contact.phone), isolated(&contact.email)],
             ),
             LegalSection::new(
                 words!(locale, public.imprint_represented),
@@ -75,7 +80,7 @@ fn imprint(locale: Locale, frame: &Frame) -> LegalText {
 
 fn privacy(locale: Locale, frame: &Frame) -> LegalText {
     let contact = &frame.contact;
-    let email = contact.email.as_str();
+    let email = isolated(&contact.email);
     LegalText {
         title: words!(locale, public.privacy_title).to_owned(),
         lede: words!(locale, public.privacy_lede).to_owned(),
@@ -88,7 +93,7 @@ fn privacy(locale: Locale, frame: &Frame) -> LegalText {
                         public.privacy_who_1,
                         city = frame.city.as_str(),
                         address = address(contact),
-                        email = email
+                        email = email.as_str()
                     ),
                     words!(locale, public.privacy_who_2).to_owned(),
                 ],
@@ -116,7 +121,7 @@ fn privacy(locale: Locale, frame: &Frame) -> LegalText {
             LegalSection::new(
                 words!(locale, public.privacy_rights),
                 vec![
-                    words!(locale, public.privacy_rights_1, email = email),
+                    words!(locale, public.privacy_rights_1, email = email.as_str()),
                     words!(locale, public.privacy_rights_2).to_owned(),
                 ],
             ),

@@ -78,7 +78,8 @@ fn item(locale: Locale, question: QuestionRow) -> AnyView {
     });
     let answer = match answer {
         Some(answer) => view! {
-            <p>{new}<strong><bdi>{organisation}</bdi>": "</strong><bdi>{answer}</bdi></p>
+            <p>{new}<strong><bdi>{organisation}</bdi></strong></p>
+            <p><bdi>{answer}</bdi></p>
         }
         .into_any(),
         None => view! {

@@ -1,0 +1,79 @@
+//! What a desk sees of a case that was referred to it for one need.
+
+use super::{CHAMBER, COMPANION, HOUSING, Town, permit};
+use crate::actor::ReadCases;
+use domain::{
+    facts::{Anchor, Word as _},
+    id::CaseId,
+    journey::{Holder, Station},
+    language::Language,
+    view::case::{CaseFilter, CaseList, CasePage, CaseSort},
+};
+
+async fn list(town: &Town, by: &str, filter: &CaseFilter) -> CaseList {
+    let staff = town.staff(by).await;
+    staff.cases(Language::En, filter, permit::<ReadCases>(&staff)).await.unwrap()
+}
+
+fn steps(page: &CasePage) -> Vec<(&str, Holder)> {
+    let steps = page.phases.iter().flat_map(|phase| phase.steps.iter().chain(&phase.not_needed));
+    steps.map(|step| (step.address.as_str(), step.holder)).collect()
+}
+
+async fn referred() -> (Town, CaseId) {
+    let town = Town::new().await;
+    let mai = town.mai;
+    for to in [town.chamber, town.housing] {
+        town.refer(COMPANION, mai, to).await.unwrap();
+    }
+    (town, mai)
+}
+
+#[tokio::test]
+async fn a_partners_desk_sees_its_own_part_of_a_case_and_an_advisor_more() {
+    let (town, mai) = referred().await;
+    let advisor = town.page(CHAMBER, mai).await.unwrap();
+    assert!(advisor.nationality.is_some() && advisor.next.work_start.is_some() && advisor.next.step.is_some());
+    assert!(steps(&advisor).len() > 40 && advisor.dates.iter().any(|row| row.anchor == Anchor::WorkStart));
+    assert!(!advisor.timeline.is_empty());
+
+    let partner = town.page(HOUSING, mai).await.unwrap();
+    assert_eq!((partner.name.as_str(), partner.referrals.len()), ("Mai Zaubernuss", 1));
+    assert_eq!((partner.nationality, partner.occupation, partner.papers_complete), (None, None, None));
+    assert_eq!((partner.next.step, partner.next.due, partner.next.work_start), (None, None, None));
+    assert!(!partner.next.is_overdue && !partner.next.is_at_risk);
+    assert!(partner.dates.iter().all(|row| matches!(row.anchor, Anchor::ArrivalDate | Anchor::MoveIn)));
+    assert!(partner.missing.is_empty() && partner.timeline.is_empty() && partner.invited.is_none());
+}
+
+#[tokio::test]
+async fn a_partners_desk_sees_the_steps_it_acts_on_and_no_others() {
+    let (town, mai) = referred().await;
+    let template = town.office.backend.0.templates.bundled_template();
+    let partner = town.page(HOUSING, mai).await.unwrap();
+    for (address, _) in steps(&partner) {
+        let step = template.step(address.split('~').next().unwrap().parse().unwrap()).unwrap();
+        assert!([step.holder, step.waits_for].contains(&Holder::HousingCompany), "{address}");
+    }
+    let others = template.steps().iter().find(|step| step.holder == Holder::Employer).unwrap();
+    let staff = town.staff(HOUSING).await;
+    let chosen = others.key.to_string();
+    let page = staff.case_page(Language::En, mai, &chosen, false, permit::<ReadCases>(&staff)).await.unwrap();
+    assert!(page.chosen.is_none());
+}
+
+#[tokio::test]
+async fn a_partners_list_tells_nothing_of_how_far_people_are_not_even_by_its_order() {
+    let (town, _) = referred().await;
+    let row = list(&town, HOUSING, &CaseFilter::default()).await.rows.pop().unwrap();
+    assert_eq!((row.station, row.work_start, row.next_step, row.next_due), (None, None, None, None));
+    let by_start = CaseFilter { sort: "start".into(), ..CaseFilter::default() };
+    assert_eq!(list(&town, HOUSING, &by_start).await.sort, CaseSort::Name);
+    assert_eq!(list(&town, CHAMBER, &by_start).await.sort, CaseSort::Start);
+    let station = list(&town, CHAMBER, &CaseFilter::default()).await.rows.pop().unwrap().station.unwrap();
+    for other in Station::ALL.iter().filter(|other| **other != station) {
+        let elsewhere = CaseFilter { station: other.to_string(), ..CaseFilter::default() };
+        assert_eq!(list(&town, HOUSING, &elsewhere).await.rows.len(), 1);
+        assert!(list(&town, CHAMBER, &elsewhere).await.rows.is_empty());
+    }
+}
