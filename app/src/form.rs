@@ -27,6 +27,8 @@ pub enum Said {
     Nothing,
     /// It is stored.
     Saved,
+    /// It was done already, some time ago: it may have changed since.
+    DoneBefore,
     /// A mail with a link is on its way, if the address is known.
     LinkMailed,
     /// The password is set, other sessions ended.

@@ -270,8 +270,8 @@ where
         let done = Box::pin(work(acting.by_form(form.map(|Submission(form)| form))));
         async {
             match done.await {
-                // The first time it was sent it was done; a second click is no mistake.
-                Err(Error::Repeated) => Ok(Done::stay(Said::Saved)),
+                // The first time it was sent it was done, and nobody remembers its answer; to send it again is no mistake.
+                Err(Error::Repeated) => Ok(Done::stay(Said::DoneBefore)),
                 done => done,
             }
         }

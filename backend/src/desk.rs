@@ -12,7 +12,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     calendar::{Direction, Weekday, WorkingCalendar},
-    facts::Word as _,
+    facts::{Anchor, Word as _},
     id::CaseId,
     journey::Holder,
     language::Language,
@@ -59,7 +59,8 @@ impl Acting<Staff> {
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
                 let waiting = self.all_waiting(&db, permit).await?;
-                let arriving = self.arriving(&db).await?;
+                let shows_arrivals = !self.role.is_partner() || self.needs(Anchor::ArrivalDate);
+                let arriving = if shows_arrivals { self.arriving(&db).await? } else { Vec::new() };
                 let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
                 let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
                 let (turns, is_cut) = self.turns(&db, language, &seen, waiting).await?;
@@ -73,7 +74,7 @@ impl Acting<Staff> {
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: of(&counts, ARRIVAL),
             cases: of(&counts, CASES),
-            holders: holders(case::holders(&self.role.kind), &counts),
+            holders: holders(case::holders(&self.role.kind), self.role.is_partner(), &counts),
             people,
         })
     }
@@ -111,15 +112,16 @@ fn arrivals(language: Language, seen: &Seen, arriving: Vec<Arriving>) -> Result<
     arriving.into_iter().map(arrival).collect()
 }
 
-/// Who is to act, the own institution and then the largest number first.
-fn holders(own: &[Holder], counts: &[(String, u32)]) -> Vec<HolderCount> {
+/// Who is to act, the own institution and then the largest number first. What is overdue with others is none of a
+/// partner's.
+fn holders(own: &[Holder], is_partner: bool, counts: &[(String, u32)]) -> Vec<HolderCount> {
     let mut holders: Vec<HolderCount> = Holder::ALL
         .iter()
         .map(|holder| HolderCount {
             holder: *holder,
             is_own: own == [*holder],
             total: of(counts, &format!("{HOLDER}:{holder}")),
-            overdue: of(counts, &format!("{DUE}:{holder}")),
+            overdue: if is_partner && !own.contains(holder) { 0 } else { of(counts, &format!("{DUE}:{holder}")) },
         })
         .filter(|count| count.total > 0)
         .collect();

@@ -88,7 +88,7 @@ impl Live {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How far the changes are: a page that is made now shows all of them, those after it are [missed](Self::missed).
+    /// How far the changes are: a page that is made now shows all of them, those after it are told [since](Self::since) then.
     #[must_use]
     pub fn mark(&self) -> String {
         self.mark_of(self.recent().count)
@@ -100,11 +100,16 @@ impl Live {
         format!("{}.{number}", self.start)
     }
 
-    /// The changes since a mark, the oldest first; nothing if that cannot be told: after a restart, after a long time.
+    /// How far the changes are now, and those since a mark, the oldest first; none of them if that cannot be told: after a
+    /// restart, after a long time.
     #[must_use]
-    pub fn missed(&self, mark: &str) -> Option<Vec<Arc<Change>>> {
-        let number: u64 = mark.strip_prefix(&self.start)?.strip_prefix('.')?.parse().ok()?;
+    pub fn since(&self, mark: &str) -> (String, Option<Vec<Arc<Change>>>) {
         let recent = self.recent();
+        (self.mark_of(recent.count), self.missed(&recent, mark))
+    }
+
+    fn missed(&self, recent: &Recent, mark: &str) -> Option<Vec<Arc<Change>>> {
+        let number: u64 = mark.strip_prefix(&self.start)?.strip_prefix('.')?.parse().ok()?;
         let kept = u64::try_from(recent.changes.len()).unwrap_or_default();
         let is_known = number <= recent.count && number.saturating_add(kept) >= recent.count;
         is_known.then(|| recent.changes.iter().filter(|change| change.number > number).cloned().collect())

@@ -6,6 +6,7 @@
 use crate::{
     acting::Acting,
     actor::{Answer, Permit, Refer, Staff},
+    case,
     casework::scope::{both, tied},
     error::{Error, Result},
     mail,
@@ -141,7 +142,11 @@ impl Acting<Staff> {
         use referral::Column;
         let mut write = self.write().await?;
         let own = both(Column::Id.eq(id.0), Column::ToOrganisationId.eq(self.own()));
-        let row = tied::<referral::Entity>(own).one(&*write).await?.ok_or(Error::NotFound)?;
+        let find = tied::<referral::Entity>(own);
+        let row = find.clone().one(&*write).await?.ok_or(Error::NotFound)?;
+        case::hold(&write, &[row.case_id]).await?;
+        // As it is now: somebody may have answered meanwhile.
+        let row = find.one(&*write).await?.ok_or(Error::NotFound)?;
         let before: ReferralState =
             row.state.parse().map_err(|_| Error::inconsistent(format!("state of referral {}", id.0)))?;
         let after = way(before).map_err(|_| Error::Conflict)?;

@@ -130,6 +130,7 @@ impl Backend {
 
     async fn move_batch(&self, template: &Arc<Template>, ids: &[Uuid]) -> Result<usize> {
         let mut write = self.0.write().await?;
+        case::hold(&write, ids).await?;
         let files = case::load_many(&*write, &self.0.templates, ids).await?;
         if files.len() < ids.len() || files.iter().any(|file| file.row.ended_at.is_some()) {
             return Err(Error::NotFound);

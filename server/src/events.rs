@@ -53,8 +53,7 @@ pub(crate) struct Since {
     since: String,
 }
 
-/// Opens a stream for a signed-in visitor, with what was missed since the page was made, or since the stream before
-/// ended.
+/// Opens a stream for a signed-in visitor, with what changed since the page was made.
 pub(crate) async fn stream(
     axum::extract::State(state): axum::extract::State<State>,
     Extension(visit): Extension<Visit>,
@@ -66,8 +65,8 @@ pub(crate) async fn stream(
     }
     let live = state.backend.live();
     let changes = live.listen();
-    let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).unwrap_or(&since);
-    let (missed, mark, spread) = (live.missed(last), live.mark(), live.spread());
+    // Not since what was heard last on a stream before: whether the page could fetch that, nobody knows.
+    let ((mark, missed), spread) = (live.since(&since), live.spread());
     let secret = crate::cookies::find(&headers, app::gate::session_cookie(visit.secure)).unwrap_or_default();
     // Asked again now that changes are heard: a right that ended before that is not heard of any more.
     let principal = match state.backend.principal(&secret).await {
@@ -76,6 +75,8 @@ pub(crate) async fn stream(
         Err(error) => return crate::visit::unavailable(&error),
     };
     let caught_up = match &missed {
+        // Rights ended that the page still goes by.
+        Some(missed) if missed.iter().any(|change| ends(change, &principal)) => vec![bye()],
         Some(missed) => missed.iter().filter_map(|change| told(&state, change, &principal)).collect(),
         None => vec![everything(&mark, spread)],
     };

@@ -29,6 +29,8 @@ const KEPT: Duration = Duration::from_mins(2);
 const MOST: usize = 10_000;
 /// Forms worked on at once: who hangs up does not make room for more.
 const AT_ONCE: usize = 256;
+/// What is not done by then is given up: nobody waits for it any more.
+const LONGEST: Duration = Duration::from_secs(35);
 
 /// What was answered to forms that were done.
 #[derive(Clone, Debug)]
@@ -72,11 +74,15 @@ impl Answers {
 struct Forgotten {
     answers: Answers,
     key: [u8; 32],
+    place: Place,
 }
 
 impl Drop for Forgotten {
     fn drop(&mut self) {
-        self.answers.places().remove(&self.key);
+        let mut places = self.answers.places();
+        if places.get(&self.key).is_some_and(|place| Arc::ptr_eq(place, &self.place)) {
+            places.remove(&self.key);
+        }
     }
 }
 
@@ -104,17 +110,21 @@ pub(crate) async fn answer(
         return read(next.run(Request::from_parts(parts, Body::from(sent))).await).await.0;
     };
     let key = key(&form, &parts.headers);
-    let mut kept = answers.place(key).lock_owned().await;
+    let place = answers.place(key);
+    let mut kept = Arc::clone(&place).lock_owned().await;
     if let Some(Kept { parts, body }) = kept.clone() {
         return Response::from_parts(parts, Body::from(body));
     }
+    let forgotten = Forgotten { answers: answers.clone(), key, place };
     let Ok(working) = Arc::clone(&answers.working).acquire_owned().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     parts.extensions.insert(Submission(form));
-    let forgotten = Forgotten { answers, key };
     let work = async move {
-        let (response, done) = read(next.run(Request::from_parts(parts, Body::from(sent))).await).await;
+        let answered = async { read(next.run(Request::from_parts(parts, Body::from(sent))).await).await };
+        let Ok((response, done)) = tokio::time::timeout(LONGEST, answered).await else {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
+        };
         drop(working);
         if done.is_some() {
             *kept = done;

@@ -58,7 +58,7 @@ async fn hires(
     let flash = match outcome {
         Ok(id) => return see_other(&format!("/{language}/hires/import/{id}")),
         // Sent twice: the first one's draft stands in the list, unless it was taken over or discarded since.
-        Err(Error::Repeated) => Flash::said(sent.form, Said::Saved),
+        Err(Error::Repeated) => Flash::said(sent.form, Said::DoneBefore),
         Err(error) => {
             let error = Some(told(error, visit.principal.as_ref()));
             Flash { form: sent.form.to_owned(), error, ..Flash::default() }

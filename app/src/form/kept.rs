@@ -22,7 +22,7 @@ const FIELDS: &str = "textarea, select, input:not([type=hidden], [type=file], [t
 /// By it the server knows what it has done.
 const ONCE: &str = "input[name=once]";
 const OPENED: &str = "main details[open] > summary";
-const REACHED: &str = "main :is(a, button, summary)";
+const REACHED: &str = "main :is(a, button, summary, textarea, select, input)";
 const CLOSED: &str = "main details:not([open]) > summary";
 
 thread_local! {
@@ -267,7 +267,7 @@ fn field_key(field: &Element) -> String {
     key
 }
 
-/// The same for the same link, button or heading that opens.
+/// The same for the same link, button, field or heading that opens.
 fn link_key(element: &Element) -> String {
     let mut key = element.closest("form").ok().flatten().as_ref().map(form_key).unwrap_or_default();
     for name in ["name", "href", "value"] {

@@ -38,8 +38,10 @@ thread_local! {
     /// The channel this tab answers on while it leads and is connected.
     static LEADING: RefCell<Option<Rc<BroadcastChannel>>> = const { RefCell::new(None) };
     static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
-    /// How far this tab knows the changes: from the page at first, then from the stream.
-    static MARK: RefCell<String> = const { RefCell::new(String::new()) };
+    /// How far the changes were when this page was made.
+    static MADE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// How far they were heard on the stream of this tab.
+    static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Whether somebody who heard as far as one mark missed nothing up to another: both are of the same start of the program,
@@ -53,7 +55,7 @@ fn is_as_far(own: &str, other: &str) -> bool {
 
 /// Listens: by an own stream if this tab leads, else to the tab that does.
 pub(super) fn open(heard: Heard, mark: &str) {
-    MARK.set(mark.to_owned());
+    MADE.set(mark.to_owned());
     let Ok(channel) = BroadcastChannel::new("welcome-office-live") else {
         listen(heard, None);
         return;
@@ -66,7 +68,7 @@ pub(super) fn open(heard: Heard, mark: &str) {
                 hear(heard, word);
                 if let Some(mark) = word.strip_prefix(UP)
                     && !is_met.replace(true)
-                    && !MARK.with_borrow(|own| is_as_far(own, mark))
+                    && !MADE.with_borrow(|made| is_as_far(made, mark))
                 {
                     // What changed since this page was made, the others were told of.
                     hear(heard, CHANGED);
@@ -103,7 +105,7 @@ fn request_lock(lead: &JsValue) -> Option<()> {
 
 /// That this tab listens, and how far it heard.
 fn up() -> String {
-    format!("{UP}{}", MARK.with_borrow(String::clone))
+    format!("{UP}{}", HEARD.with_borrow(String::clone))
 }
 
 fn tell(channel: Option<&BroadcastChannel>, word: &str) {
@@ -134,7 +136,8 @@ impl Drop for Source {
 /// watched, too, and how long nothing was heard.
 fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     SOURCE.set(None);
-    let address = format!("/events?since={}", MARK.with_borrow(String::clone));
+    // Each time from the beginning of the page: what was heard on a line that was then cut may not have been fetched.
+    let address = format!("/events?since={}", MADE.with_borrow(String::clone));
     let Ok(events) = EventSource::new(&address) else { return };
     let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(act);
@@ -217,11 +220,11 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
 }
 
-/// Whatever opens next goes on behind this.
+/// For tabs that open later: what their page shows they need not fetch.
 fn remember(event: &MessageEvent) {
     let mark = event.last_event_id();
     if !mark.is_empty() {
-        MARK.set(mark);
+        HEARD.set(mark);
     }
 }
 

@@ -112,6 +112,7 @@ fn text(locale: Locale, said: Said) -> Option<String> {
         }
         Said::AccessReset => words!(locale, common.said_access_reset),
         Said::Saved => words!(locale, common.said_saved),
+        Said::DoneBefore => words!(locale, common.said_done_before),
         Said::LinkMailed => words!(locale, common.said_link_mailed),
         Said::PasswordSet => words!(locale, common.said_password_set),
         Said::SignedOut => words!(locale, common.said_signed_out),
@@ -150,7 +151,7 @@ mod tests {
     /// What is shown of a form that was sent without scripts while a colleague was faster.
     fn shown(form: &str, typed: &impl Serialize) -> String {
         let flash = Flash::failed(form, typed, &AppError::Conflict);
-        written(Locale::en, &AppError::Conflict, &flash).map(|view| view.to_html()).unwrap_or_default()
+        written(Locale::en, &AppError::Conflict, &flash).map(RenderHtml::to_html).unwrap_or_default()
     }
 
     /// The field a page makes for it.

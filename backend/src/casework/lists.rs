@@ -43,7 +43,7 @@ impl Acting<Staff> {
         let station: Option<Station> = filter.station.parse().ok().filter(|_| shows_progress);
         let is_narrowed = holder.is_some() || station.is_some();
         let sort = filter.sort.parse().ok().filter(|_| !is_narrowed).unwrap_or(CaseSort::Due);
-        let sort = if shows_progress || sort != CaseSort::Start { sort } else { CaseSort::Name };
+        let sort = if shows_progress { sort } else { CaseSort::Name };
         let found = case::found_by(&filter.q);
         let total = match &found {
             Some(_) => None,

@@ -4,6 +4,7 @@ use super::scope::{account_names, both, tied};
 use crate::{
     acting::Acting,
     actor::{Answer, Permit, Staff},
+    case,
     error::Result,
     say,
     store::{NewEvent, entity::note},
@@ -26,6 +27,7 @@ impl Acting<Staff> {
     /// [`crate::Error::Invalid`] without a text.
     pub async fn write_note(&self, case: CaseId, form: &form::WriteNote, _permit: Permit<Answer>) -> Result<()> {
         let mut write = self.write().await?;
+        case::hold(&write, &[case.0]).await?;
         self.own_case(&*write, case).await?;
         let text = form.check()?;
         let id = write.new_id();

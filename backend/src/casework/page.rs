@@ -127,7 +127,7 @@ impl Acting<Staff> {
 
     /// Whether a date belongs to what a partner's desk does: an office is visited, for all others somebody arrives and
     /// moves in.
-    fn needs(&self, anchor: Anchor) -> bool {
+    pub(crate) fn needs(&self, anchor: Anchor) -> bool {
         match self.role.kind.as_str() {
             "city" => matches!(anchor, Anchor::VisitDate | Anchor::MoveIn),
             _ => matches!(anchor, Anchor::ArrivalDate | Anchor::MoveIn),

@@ -147,6 +147,7 @@ impl Acting<Employer> {
             return Err(Problems::one("cases", Rule::OutOfRange).into());
         }
         let mut write = self.write().await?;
+        case::hold(&write, &cases.iter().map(|case| case.0).collect::<Vec<_>>()).await?;
         let mut members = Vec::with_capacity(cases.len());
         for case in cases {
             let row = self.own_row(&*write, *case).await?;

@@ -64,6 +64,8 @@ impl Acting<Employer> {
     pub async fn invite_cohort(&self, id: CohortId) -> Result<Invited> {
         self.own_cohort(self.read(), id).await?;
         let mut write = self.write().await?;
+        case::hold(&write, &self.waiting(&*write, id).await?.by_mail).await?;
+        // As it is now: somebody may have been invited or withdrawn meanwhile.
         let waiting = self.waiting(&*write, id).await?;
         if waiting.by_mail.is_empty() {
             return Err(Error::Conflict);

@@ -31,7 +31,11 @@ pub(crate) const ERASED_NAME: &str = "gelöscht";
 /// account. Whoever saw the cases sees "not coming".
 pub(crate) async fn erase(write: &mut Write<'_>, inner: &Inner, person: Uuid, by: Option<Uuid>) -> Result<()> {
     #[expect(clippy::disallowed_methods, reason = "the cases of the person who is erased")]
-    let cases = case_file::Entity::find().filter(case_file::Column::PersonId.eq(person)).all(&**write).await?;
+    let find = case_file::Entity::find().filter(case_file::Column::PersonId.eq(person));
+    let ids: Vec<Uuid> = find.clone().all(&**write).await?.iter().map(|case| case.id).collect();
+    // Nobody writes about her any more before she is erased, nor afterwards.
+    case::hold(write, &ids).await?;
+    let cases = find.all(&**write).await?;
     for case in &cases {
         forget_mails(write, case.id).await?;
         forget_words(write, case.id).await?;

@@ -36,6 +36,8 @@ impl Acting<Public> {
         let email: Email = link.email.parse().map_err(|_| Error::inconsistent(format!("mail_link {}", link.id)))?;
         self.inner.throttle.count(Attempt::Mail(email.key(), device.network.clone()), now)?;
         let case = link.case_id.ok_or(Error::Conflict)?;
+        case::hold(&write, &[case]).await?;
+        unused(&write, secret).await?;
         let case = case::require(&write, &self.inner.templates, case).await?;
         send(&mut write, &self.inner, &case, &email, None).await?;
         write.commit().await
@@ -52,6 +54,8 @@ impl Acting<Public> {
         let mut write = self.write().await?;
         let link = unused(&write, secret).await?;
         let case = link.case_id.ok_or(Error::Conflict)?;
+        case::hold(&write, &[case]).await?;
+        unused(&write, secret).await?;
         let case = case::require(&write, &self.inner.templates, case).await?;
         open_state(&case)?;
         erase(&mut write, &self.inner, case.person.id, None).await?;

@@ -48,6 +48,7 @@ impl Acting<Newcomer> {
         let write = self.write().await?;
         let row = own_case(&*write, self.role.person).await?.filter(|row| row.ended_at.is_none());
         let id = row.ok_or(Error::NotFound)?.id;
+        case::hold(&write, &[id]).await?;
         let locked = case_file::Entity::update_many()
             .col_expr(case_file::Column::Version, Expr::col(case_file::Column::Version).add(1))
             .filter(case_file::Column::Id.eq(id))

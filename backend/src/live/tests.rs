@@ -27,11 +27,11 @@ fn what_was_missed_since_a_mark_is_told_in_order_and_nothing_else() {
     let live = Live::default();
     changed(&live, 3);
     let mark = live.mark();
-    assert!(live.missed(&mark).unwrap().is_empty());
+    assert!(live.since(&mark).1.unwrap().is_empty());
     changed(&live, 2);
-    let missed: Vec<u64> = live.missed(&mark).unwrap().iter().map(|change| change.number).collect();
+    let missed: Vec<u64> = live.since(&mark).1.unwrap().iter().map(|change| change.number).collect();
     assert_eq!(missed, [4, 5]);
-    assert_eq!(live.missed(&live.mark_of(4)).unwrap().len(), 1);
+    assert_eq!(live.since(&live.mark_of(4)).1.unwrap().len(), 1);
 }
 
 #[test]
@@ -39,10 +39,10 @@ fn what_was_missed_since_another_start_or_too_long_ago_cannot_be_told() {
     let live = Live::default();
     let mark = live.mark();
     changed(&live, RECENT);
-    assert_eq!(live.missed(&mark).unwrap().len(), RECENT);
+    assert_eq!(live.since(&mark).1.unwrap().len(), RECENT);
     changed(&live, 1);
-    assert!(live.missed(&mark).is_none());
+    assert!(live.since(&mark).1.is_none());
     for word in [Live::default().mark().as_str(), "", ".", "nonsense", &live.mark_of(u64::MAX / 2)] {
-        assert!(live.missed(word).is_none(), "{word}");
+        assert!(live.since(word).1.is_none(), "{word}");
     }
 }

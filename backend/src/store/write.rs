@@ -162,7 +162,8 @@ impl<'a> Write<'a> {
         let office = Arc::clone(office);
         // On its own: whoever gives up waiting now still has it kept, and others hear of it.
         let kept = tokio::spawn(async move {
-            tx.commit().await?;
+            // Where the line was cut meanwhile, it may be kept all the same: to look for nothing costs little.
+            let committed = tx.commit().await;
             office.remembered.forget();
             office.live.publish(Change {
                 number: 0,
@@ -173,7 +174,7 @@ impl<'a> Write<'a> {
                 ended_sessions,
                 ended_accounts,
             });
-            Ok(())
+            committed.map_err(Error::from)
         });
         kept.await.map_err(Error::inconsistent)?
     }

@@ -64,12 +64,19 @@ async fn a_partners_desk_sees_the_steps_it_acts_on_and_no_others() {
 
 #[tokio::test]
 async fn a_partners_list_tells_nothing_of_how_far_people_are_not_even_by_its_order() {
-    let (town, _) = referred().await;
+    let (town, mai) = referred().await;
     let row = list(&town, HOUSING, &CaseFilter::default()).await.rows.pop().unwrap();
     assert_eq!((row.station, row.work_start, row.next_step, row.next_due), (None, None, None, None));
-    let by_start = CaseFilter { sort: "start".into(), ..CaseFilter::default() };
-    assert_eq!(list(&town, HOUSING, &by_start).await.sort, CaseSort::Name);
-    assert_eq!(list(&town, CHAMBER, &by_start).await.sort, CaseSort::Start);
+    for (word, sort) in [("start", CaseSort::Start), ("due", CaseSort::Due)] {
+        let by_day = CaseFilter { sort: word.into(), ..CaseFilter::default() };
+        assert_eq!(list(&town, HOUSING, &by_day).await.sort, CaseSort::Name);
+        assert_eq!(list(&town, CHAMBER, &by_day).await.sort, sort);
+        // Nor by a place to go on from that somebody makes up.
+        for day in ["2000-01-01", "9000-01-01"] {
+            let after = CaseFilter { after: format!("{day}.{}", mai.0), ..by_day.clone() };
+            assert_eq!(list(&town, HOUSING, &after).await.rows.len(), 1, "{word} {day}");
+        }
+    }
     let station = list(&town, CHAMBER, &CaseFilter::default()).await.rows.pop().unwrap().station.unwrap();
     for other in Station::ALL.iter().filter(|other| **other != station) {
         let elsewhere = CaseFilter { station: other.to_string(), ..CaseFilter::default() };
