@@ -174,7 +174,7 @@ impl<'a> Write<'a> {
                 ended_sessions,
                 ended_accounts,
             });
-            committed.map_err(Error::from)
+            committed
         });
         kept.await.map_err(Error::inconsistent)?
     }
