@@ -3,7 +3,10 @@
 //! The role is a type. `Acting<Employer>` has no method of staff, so a page cannot ask for what its
 //! visitor may not see; and a role value is only made by [`Role::admit`].
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    session::CITY_KIND,
+};
 use chrono::{DateTime, Utc};
 use domain::{
     id::{AccountId, MembershipId, OrganisationId, PersonId, SessionId},
@@ -130,9 +133,10 @@ pub struct Staff {
 }
 
 impl Staff {
-    /// A desk that cases are referred to for one need: it sees of a case what that takes.
-    pub(crate) fn is_partner(&self) -> bool {
-        self.role == MembershipRole::PartnerDesk && !self.is_office
+    /// A partner's desk, to which cases are referred for one need, or an office of the city, in which people have an
+    /// errand: it sees of a case what that takes.
+    pub(crate) fn sees_own_part(&self) -> bool {
+        !self.is_office && (self.role == MembershipRole::PartnerDesk || self.kind == CITY_KIND)
     }
 }
 

@@ -59,12 +59,16 @@ impl Acting<Staff> {
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
                 let waiting = self.all_waiting(&db, permit).await?;
-                let shows_arrivals = !self.role.is_partner() || self.needs(Anchor::ArrivalDate);
-                let arriving = if shows_arrivals { self.arriving(&db).await? } else { Vec::new() };
+                let sees_arrivals = !self.role.sees_own_part() || self.needs(Anchor::ArrivalDate);
+                let arriving = if sees_arrivals { self.arriving(&db).await? } else { Vec::new() };
                 let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
                 let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
                 let (turns, is_cut) = self.turns(&db, language, &seen, waiting).await?;
-                Some(DeskPeople { turns, is_cut, arrivals: arrivals(language, &seen, arriving)? })
+                Some(DeskPeople {
+                    turns,
+                    is_cut,
+                    arrivals: sees_arrivals.then(|| arrivals(language, &seen, arriving)).transpose()?,
+                })
             }
             Err(_) => None,
         };
@@ -74,7 +78,7 @@ impl Acting<Staff> {
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
             arriving: of(&counts, ARRIVAL),
             cases: of(&counts, CASES),
-            holders: holders(case::holders(&self.role.kind), self.role.is_partner(), &counts),
+            holders: holders(case::holders(&self.role.kind), self.role.sees_own_part(), &counts),
             people,
         })
     }
@@ -114,14 +118,14 @@ fn arrivals(language: Language, seen: &Seen, arriving: Vec<Arriving>) -> Result<
 
 /// Who is to act, the own institution and then the largest number first. What is overdue with others is none of a
 /// partner's.
-fn holders(own: &[Holder], is_partner: bool, counts: &[(String, u32)]) -> Vec<HolderCount> {
+fn holders(own: &[Holder], own_part: bool, counts: &[(String, u32)]) -> Vec<HolderCount> {
     let mut holders: Vec<HolderCount> = Holder::ALL
         .iter()
         .map(|holder| HolderCount {
             holder: *holder,
             is_own: own == [*holder],
             total: of(counts, &format!("{HOLDER}:{holder}")),
-            overdue: if is_partner && !own.contains(holder) { 0 } else { of(counts, &format!("{DUE}:{holder}")) },
+            overdue: if own_part && !own.contains(holder) { 0 } else { of(counts, &format!("{DUE}:{holder}")) },
         })
         .filter(|count| count.total > 0)
         .collect();

@@ -36,6 +36,9 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// The kind of an office organisation in the database.
 pub(crate) const OFFICE_KIND: &str = "welcome-office";
 
+/// The kind of the city's own offices.
+pub(crate) const CITY_KIND: &str = "city";
+
 /// The kind of organisation that employs.
 pub(crate) const EMPLOYER_KIND: &str = "employer";
 

@@ -3,7 +3,7 @@
 use super::CaseFile;
 use crate::{
     error::Result,
-    session::{EMPLOYER_KIND, OFFICE_KIND},
+    session::{CITY_KIND, EMPLOYER_KIND, OFFICE_KIND},
     store::entity::{companion, consent_grant, employment, organisation, referral},
 };
 use chrono::{DateTime, Utc};
@@ -72,7 +72,7 @@ pub(crate) fn holders(kind: &str) -> &'static [Holder] {
         OFFICE_KIND => &[Holder::WelcomeOffice],
         "chamber" | "crafts-chamber" => &[Holder::RecognitionAdvisor],
         "employment-agency" => &[Holder::EmploymentAgency],
-        "city" => &[Holder::RegistryOffice, Holder::ForeignersOffice, Holder::CityOffice],
+        CITY_KIND => &[Holder::RegistryOffice, Holder::ForeignersOffice, Holder::CityOffice],
         "housing" => &[Holder::HousingCompany],
         EMPLOYER_KIND => &[Holder::Employer],
         _ => &[Holder::Partner],

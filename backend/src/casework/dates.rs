@@ -4,12 +4,12 @@ use crate::{
     acting::Acting,
     actor::{ConfirmSteps, Permit, Staff},
     case,
-    error::Result,
+    error::{Error, Result},
     store::NewEvent,
 };
 use domain::{
     facts::{Certainty, FactKey, Word as _},
-    form,
+    form::{self, Problems, Rule},
     id::CaseId,
 };
 use serde_json::json;
@@ -24,6 +24,9 @@ impl Acting<Staff> {
         let mut write = self.write().await?;
         self.own_open_case(&write, id).await?;
         let (anchor, day) = form.check(self.today())?;
+        if self.role.sees_own_part() && !self.needs(anchor) {
+            return Err(Problems::one("anchor", Rule::NotOffered).into());
+        }
         let certainty = if day <= write.today() { Certainty::Happened } else { Certainty::Planned };
         case::set_anchor(&write, id.0, anchor, day, certainty, Some(self.account())).await?;
         write.record(NewEvent {
@@ -40,10 +43,14 @@ impl Acting<Staff> {
     /// Writes down facts that were told.
     ///
     /// # Errors
-    /// As [`Self::set_date`]; [`crate::Error::Invalid`] for an answer that cannot be read.
+    /// As [`Self::set_date`]; [`Error::Invalid`] for an answer that cannot be read, [`Error::Forbidden`] for those who are
+    /// not asked.
     pub async fn tell_facts(&self, id: CaseId, form: &form::TellFacts, _permit: Permit<ConfirmSteps>) -> Result<()> {
         let mut write = self.write().await?;
         let case = self.own_open_case(&write, id).await?;
+        if self.role.sees_own_part() {
+            return Err(Error::Forbidden);
+        }
         let told = form.check(self.today())?;
         let mut facts = case.facts.clone();
         let changed = told.tell(&mut facts);

@@ -39,7 +39,7 @@ impl Acting<Staff> {
         let db = self.look().await?;
         let holder: Option<Holder> = filter.holder.parse().ok();
         // What rows do not show, they are not narrowed or ordered by.
-        let shows_progress = !self.role.is_partner();
+        let shows_progress = !self.role.sees_own_part();
         let station: Option<Station> = filter.station.parse().ok().filter(|_| shows_progress);
         let is_narrowed = holder.is_some() || station.is_some();
         let sort = filter.sort.parse().ok().filter(|_| !is_narrowed).unwrap_or(CaseSort::Due);

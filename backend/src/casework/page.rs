@@ -7,7 +7,7 @@ use crate::{
     case::{self, CaseFile},
     error::{Error, Result},
     say,
-    session::EMPLOYER_KIND,
+    session::{CITY_KIND, EMPLOYER_KIND},
     store::entity::{account, organisation, person, plan_access},
 };
 use domain::{
@@ -72,9 +72,9 @@ impl Acting<Staff> {
         let day = |at: Option<_>| at.map(|at| say::when(language, self.clock().day_of(at)));
         let is_open = case.row.ended_at.is_none();
         let may_accompany = is_open && self.permit::<Accompany>().is_ok();
-        // A partner's desk sees what its own part takes.
-        let is_partner = self.role.is_partner();
-        let day = |at| day(at).filter(|_| !is_partner);
+        // An institution with an own part sees what that takes.
+        let own_part = self.role.sees_own_part();
+        let day = |at| day(at).filter(|_| !own_part);
         Ok(CasePage {
             id,
             number: case.row.number.clone(),
@@ -85,13 +85,9 @@ impl Acting<Staff> {
             occupation: case
                 .facts
                 .occupation
-                .filter(|_| !is_partner)
+                .filter(|_| !own_part)
                 .map(|occupation| occupation.name(language).to_owned()),
-            nationality: case
-                .facts
-                .nationality
-                .filter(|_| !is_partner)
-                .map(|country| country.name(language).to_owned()),
+            nationality: case.facts.nationality.filter(|_| !own_part).map(|country| country.name(language).to_owned()),
             employer: name_of(db, case.row.employer_id).await?,
             language: case.person.language.parse().unwrap_or(Language::De).endonym().to_owned(),
             contact: if self.role.is_office { contact(&case.person) } else { Vec::new() },
@@ -100,7 +96,7 @@ impl Acting<Staff> {
             colleagues: if may_accompany && assigns { self.colleagues(db).await? } else { Vec::new() },
             invite: if may_accompany { self.invite_ways(db, &case).await? } else { InviteWays::default() },
             is_resettable: may_accompany && case.row.opened_at.is_some(),
-            opened_by: if is_partner { None } else { opened_by(db, &case).await? },
+            opened_by: if own_part { None } else { opened_by(db, &case).await? },
             invited: day(case.row.invited_at),
             opened: day(case.row.opened_at),
             accepted: day(case.row.accepted_at),
@@ -110,9 +106,9 @@ impl Acting<Staff> {
             chosen: self.chosen(language, &case, &plan, chosen),
             dates: dates(language, &case, &plan)
                 .into_iter()
-                .filter(|row| !is_partner || self.needs(row.anchor))
+                .filter(|row| !own_part || self.needs(row.anchor))
                 .collect(),
-            missing: ASKED.into_iter().filter(|key| !is_partner && asks(&case, &plan, *key)).collect(),
+            missing: ASKED.into_iter().filter(|key| !own_part && asks(&case, &plan, *key)).collect(),
             timeline: self.timeline(db, language, &case).await?,
             notes: self.notes(db, language, id.0).await?,
             questions: self.questions_of(db, language, &case).await?,
@@ -125,11 +121,11 @@ impl Acting<Staff> {
         })
     }
 
-    /// Whether a date belongs to what a partner's desk does: an office is visited, for all others somebody arrives and
+    /// Whether a date belongs to an own part: an office is visited, for all others somebody arrives and
     /// moves in.
     pub(crate) fn needs(&self, anchor: Anchor) -> bool {
         match self.role.kind.as_str() {
-            "city" => matches!(anchor, Anchor::VisitDate | Anchor::MoveIn),
+            CITY_KIND => matches!(anchor, Anchor::VisitDate | Anchor::MoveIn),
             _ => matches!(anchor, Anchor::ArrivalDate | Anchor::MoveIn),
         }
     }
@@ -138,9 +134,9 @@ impl Acting<Staff> {
         let next = plan.summary.next_step;
         let step = next.and_then(|next| plan.steps.iter().find(|step| step.step == next));
         let seen = step.filter(|step| self.sees_step(case, step.step));
-        let is_partner = self.role.is_partner();
-        // What a partner's desk does not act on is due for others.
-        let near = if is_partner { seen } else { step };
+        let own_part = self.role.sees_own_part();
+        // What it does not act on is due for others.
+        let near = if own_part { seen } else { step };
         NextMove {
             holder: plan.summary.holder,
             since: say::when(language, self.clock().day_of(case.row.holder_since)),
@@ -148,12 +144,12 @@ impl Acting<Staff> {
             address: seen.map(|step| step.step.to_string()),
             due: near.and_then(|step| step.due).map(|due| say::when(language, due.day)),
             is_overdue: near.is_some_and(PlanStep::is_overdue),
-            is_at_risk: plan.summary.at_risk && !is_partner,
+            is_at_risk: plan.summary.at_risk && !own_part,
             work_start: case
                 .facts
                 .anchors
                 .get(Anchor::WorkStart)
-                .filter(|_| !is_partner)
+                .filter(|_| !own_part)
                 .map(|date| say::when(language, date.day)),
         }
     }
@@ -179,7 +175,7 @@ impl Acting<Staff> {
             }
         });
         let papers = match plan.for_employer().personal_papers {
-            _ if self.role.is_office || self.role.is_partner() => None,
+            _ if self.role.is_office || self.role.sees_own_part() => None,
             PersonalPapers::None => None,
             PersonalPapers::Open => Some(false),
             PersonalPapers::Complete => Some(true),

@@ -172,18 +172,18 @@ impl Acting<Staff> {
             Ok(step) => self.title(db, language, &case.template_version, step).await?,
             Err(_) => None,
         };
-        let is_partner = self.role.is_partner();
-        // What a partner's desk does not act on is due for others.
-        let is_near = !is_partner || next_step.is_some();
+        let own_part = self.role.sees_own_part();
+        // What it does not act on is due for others.
+        let is_near = !own_part || next_step.is_some();
         Ok(CaseRow {
             id: CaseId(case.case_id),
             name: listed(&case.family_name, &case.given_names),
-            station: if is_partner { None } else { Some(case.station.parse().map_err(broken)?) },
+            station: if own_part { None } else { Some(case.station.parse().map_err(broken)?) },
             holder: case.holder.parse().map_err(broken)?,
             since: say::when(language, self.clock().day_of(case.holder_since)),
             next_step,
             next_due: known(language, case.next_due).filter(|_| is_near),
-            work_start: known(language, case.work_start).filter(|_| !is_partner),
+            work_start: known(language, case.work_start).filter(|_| !own_part),
             has_overdue: case.has_overdue && is_near,
             ended: case
                 .ended_at

@@ -77,7 +77,7 @@ impl Acting<Staff> {
     /// Whether the own institution sees a step by name: the Welcome Office sees all, with health and conduct only as done
     /// or not done; others see what employers see, and a partner's desk of that only what it acts on.
     pub(crate) fn sees(&self, step: &StepDefinition) -> bool {
-        let is_near = !self.role.is_partner() || case::acts(&self.role.kind, step);
+        let is_near = !self.role.sees_own_part() || case::acts(&self.role.kind, step);
         self.role.is_office || (step.sensitivity == Sensitivity::Normal && is_near)
     }
 

@@ -38,7 +38,7 @@ impl Acting<Staff> {
         let seen = if self.role.is_office {
             let others = Condition::all().add(Column::Kind.not_like("note.%")).add(Column::Kind.ne("consent.refused"));
             Condition::any().add(own).add(others)
-        } else if self.role.is_partner() {
+        } else if self.role.sees_own_part() {
             Condition::any().add(own)
         } else {
             SHARED.iter().fold(Condition::any().add(own), |any, kind| any.add(Column::Kind.like(*kind)))

@@ -107,7 +107,7 @@ impl Acting<Staff> {
             step,
             due: waiting.due.map(|due| say::when(language, due)),
             is_overdue,
-            is_at_risk: case.at_risk && !self.role.is_partner(),
+            is_at_risk: case.at_risk && !self.role.sees_own_part(),
         };
         Ok((turn, waiting.due))
     }

@@ -46,8 +46,8 @@ pub struct DeskPeople {
     pub turns: Vec<Turn>,
     /// Whether there is more than is shown.
     pub is_cut: bool,
-    /// The next arrivals.
-    pub arrivals: Vec<Arrival>,
+    /// The next arrivals, for those who see these days.
+    pub arrivals: Option<Vec<Arrival>>,
 }
 
 /// One thing the own institution is to do.

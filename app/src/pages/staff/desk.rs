@@ -101,7 +101,7 @@ fn bar_row(locale: Locale, count: HolderCount, most: u32, is_link: bool) -> AnyV
 fn with_people(locale: Locale, changed: RwSignal<u32>, people: DeskPeople) -> AnyView {
     view! {
         {turns::section(locale, changed, people.turns, people.is_cut)}
-        {arrivals(locale, people.arrivals)}
+        {people.arrivals.map(|rows| arrivals(locale, rows))}
     }
     .into_any()
 }

@@ -1,12 +1,17 @@
 //! What a desk sees of a case that was referred to it for one need.
 
 use super::{CHAMBER, COMPANION, HOUSING, Town, permit};
-use crate::actor::ReadCases;
+use crate::{
+    Error,
+    actor::{ConfirmSteps, ReadCases},
+};
 use domain::{
     facts::{Anchor, Word as _},
+    form::SetDate,
     id::CaseId,
     journey::{Holder, Station},
     language::Language,
+    role::MembershipRole,
     view::case::{CaseFilter, CaseList, CasePage, CaseSort},
 };
 
@@ -60,6 +65,25 @@ async fn a_partners_desk_sees_the_steps_it_acts_on_and_no_others() {
     let chosen = others.key.to_string();
     let page = staff.case_page(Language::En, mai, &chosen, false, permit::<ReadCases>(&staff)).await.unwrap();
     assert!(page.chosen.is_none());
+}
+
+#[tokio::test]
+async fn an_office_of_the_city_sees_and_sets_what_belongs_to_its_errand() {
+    let town = Town::new().await;
+    let city = town.office.organisation("city", "City").await;
+    town.office.member(city, MembershipRole::Advisor, "clerk@example.org").await;
+    town.refer(COMPANION, town.mai, city).await.unwrap();
+    let page = town.page("clerk@example.org", town.mai).await.unwrap();
+    assert_eq!((page.nationality, page.next.work_start), (None, None));
+    assert!(page.dates.iter().all(|row| matches!(row.anchor, Anchor::VisitDate | Anchor::MoveIn)), "{:?}", page.dates);
+    let clerk = town.staff("clerk@example.org").await;
+    assert_eq!(clerk.desk(Language::En).await.unwrap().people.unwrap().arrivals, None);
+    let set = async |anchor: Anchor| {
+        let form = SetDate { anchor: anchor.to_string(), day: "2027-03-03".into() };
+        clerk.set_date(town.mai, &form, permit::<ConfirmSteps>(&clerk)).await
+    };
+    set(Anchor::VisitDate).await.unwrap();
+    assert!(matches!(set(Anchor::WorkStart).await, Err(Error::Invalid(_))));
 }
 
 #[tokio::test]
