@@ -3,6 +3,8 @@
 //! One stream for all tabs of a browser: the tab that holds the lock listens and tells the others.
 
 #[cfg(feature = "hydrate")]
+mod patience;
+#[cfg(feature = "hydrate")]
 mod stream;
 
 use crate::{
@@ -10,6 +12,8 @@ use crate::{
     parts::icon::Icon,
 };
 use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use patience::patiently;
 
 /// How fresh a page is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub(crate) struct Heard {
     /// Changes that wait because something is under the pointer or in focus.
     waiting: RwSignal<u32>,
     freshness: RwSignal<Freshness>,
+    /// The time of day since which newer data cannot be fetched.
+    behind: RwSignal<Option<String>>,
     /// Minutes the office's clock is ahead of UTC.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser hears anything"))]
     utc_offset: i32,
@@ -45,6 +51,7 @@ pub(crate) fn connect(mark: Option<String>, utc_offset: i32) {
         revision: RwSignal::new(0),
         waiting: RwSignal::new(0),
         freshness: RwSignal::new(Freshness::Sent),
+        behind: RwSignal::new(None),
         utc_offset,
     };
     provide_context(heard);
@@ -75,11 +82,12 @@ pub(crate) fn LiveLine(
 ) -> AnyView {
     let locale = use_locale();
     let Some(heard) = use_context::<Heard>() else { return ().into_any() };
-    let class = move || match heard.freshness.get() {
+    let freshness = move || heard.behind.get().map_or_else(|| heard.freshness.get(), Freshness::Stale);
+    let class = move || match freshness() {
         Freshness::Stale(_) => "wo-live wo-live--stale",
         Freshness::Sent | Freshness::Live(_) => "wo-live",
     };
-    let text = move || match heard.freshness.get() {
+    let text = move || match freshness() {
         Freshness::Sent => view! {
             <span>{words!(locale, common.live_as_of, time = as_of.clone())}</span>
             " "

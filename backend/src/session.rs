@@ -23,6 +23,8 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 mod remembered;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use remembered::Remembered;
 

@@ -159,3 +159,40 @@ test("a name typed into the search of the cases stays while a colleague changes 
   await expect(page.locator("tbody tr")).not.toHaveCount(1);
   await expect(search).toHaveValue("");
 });
+
+test("a desk whose newer data cannot be fetched stays as it is, says so, and has it as soon as it can be", async ({ page, another, mail, locale, expectError }) => {
+  const language = languageOf(page, locale);
+  const colleague = await another();
+  await signIn(page, "companion", language);
+  await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+  await openCase(page, language, "Petrovski");
+  await colleague.goto(new URL(page.url()).pathname);
+
+  // The server is too busy for this page, twice; its stream goes on.
+  let refused = 0;
+  await page.route("**/api/cases/page", async (route) => {
+    refused += 1;
+    await route.fulfill({ status: 503, headers: { "Retry-After": "5" }, body: "busy" });
+  }, { times: 2 });
+  expectError(/cases\/page|503/);
+  const unsent = `Wants to bring her bicycle ${Date.now()}`;
+  await page.locator('form[action="/api/cases/write-note"] textarea').fill(unsent);
+  await page.locator('form[action="/api/cases/write-note"] textarea').blur();
+  const note = `Moves in on Saturday ${Date.now()}`;
+  await writeNote(colleague, note);
+  await expect(page.locator(".wo-live--stale")).toBeVisible();
+  await expect(page.locator("h1")).toContainText("Petrovski");
+  await expect(page.getByText(note)).toHaveCount(0);
+
+  await expect(page.getByText(note)).toBeVisible({ timeout: 30_000 });
+  expect(refused, "asked again").toBe(2);
+  await expect(page.locator(".wo-live--stale")).toHaveCount(0);
+  await expect(page.locator('form[action="/api/cases/write-note"] textarea')).toHaveValue(unsent);
+
+  // Another page that cannot be had says so at once.
+  await page.route("**/api/cases/list", (route) => route.abort());
+  expectError(/cases\/list/);
+  await page.locator(`header a[href$="/cases"]`).first().click();
+  await expect(page.locator("main h1")).not.toContainText("Petrovski");
+  await expect(page.locator("main")).toContainText({ de: "nicht erreichbar", en: "cannot be reached", ar: "تعذر" }[language] ?? "");
+});

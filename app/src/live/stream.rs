@@ -294,7 +294,7 @@ fn is_busy() -> bool {
 }
 
 /// `10:32`, as the office's clock says.
-fn time_of_day(heard: Heard) -> String {
+pub(super) fn time_of_day(heard: Heard) -> String {
     let now = js_sys::Date::new_0();
     let minutes = i64::from(now.get_utc_hours() * 60 + now.get_utc_minutes()) + i64::from(heard.utc_offset);
     let minutes = minutes.rem_euclid(24 * 60);

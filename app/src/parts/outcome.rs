@@ -33,7 +33,7 @@ type Shown = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
 /// Waits for a page's main data, sets the page's status from it, and shows it.
 ///
-/// The page keeps showing the old data while new data is fetched.
+/// The page keeps showing the old data while new data is fetched, and as long as it cannot be.
 pub(crate) fn show<T, V>(data: Data<T>, render: impl Fn(T) -> V + Clone + Send + Sync + 'static) -> AnyView
 where
     T: DeserializeOwned + 'static,
@@ -146,5 +146,7 @@ fn resource(
     key: Box<dyn Fn() -> String + Send + Sync>,
     fetch: Box<dyn Fn() -> Fetched + Send + Sync>,
 ) -> Resource<Answer, FromToStringCodec> {
+    #[cfg(feature = "hydrate")]
+    let fetch = crate::live::patiently(fetch);
     Resource::new_str(key, move |_key| fetch())
 }

@@ -1,0 +1,141 @@
+//! How long a session lasts and what it may do.
+
+use crate::{
+    Acting, Result,
+    actor::{Employer, Newcomer, Role, SignedIn, Staff},
+    error::Error,
+    store::entity::{account, membership, organisation},
+    testing::{TestOffice, backend},
+};
+use chrono::{Days, TimeDelta};
+use domain::{id::OrganisationId, language::Language, role::MembershipRole};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+
+const NURSE: &str = "linh@example.org";
+const OWNER: &str = "owner@example.org";
+
+/// An office, and an employer with one member.
+async fn employer() -> (TestOffice, OrganisationId) {
+    let office = backend().await;
+    let clinic = office.organisation("employer", "Clinic").await;
+    office.member(clinic, MembershipRole::EmployerAdmin, OWNER).await;
+    (office, clinic)
+}
+
+async fn is_valid(office: &TestOffice, secret: &str) -> bool {
+    office.principal(secret).await.unwrap().is_some()
+}
+
+/// Signs in and acts in a role.
+async fn acting<R: Role>(office: &TestOffice, email: &str) -> Result<Acting<R>> {
+    let secret = office.session_of(email).await;
+    office.backend.acting::<R>(office.principal(&secret).await?.as_ref())
+}
+
+#[tokio::test]
+async fn a_session_lasts_while_it_is_used_and_another_does_not_keep_it() {
+    let (office, _clinic) = employer().await;
+    let (used, idle) = (office.session_of(OWNER).await, office.session_of(OWNER).await);
+    for _day in 0..15 {
+        office.clock.advance(TimeDelta::days(1));
+        assert!(is_valid(&office, &used).await);
+    }
+    assert!(!is_valid(&office, &idle).await);
+}
+
+#[tokio::test]
+async fn a_session_ends_sixty_days_after_sign_in_however_often_it_is_used() {
+    let (office, _clinic) = employer().await;
+    let secret = office.session_of(OWNER).await;
+    for _week in 0..8 {
+        office.clock.advance(TimeDelta::days(7));
+        assert!(is_valid(&office, &secret).await);
+    }
+    office.clock.advance(TimeDelta::days(4));
+    assert!(!is_valid(&office, &secret).await);
+}
+
+#[tokio::test]
+async fn the_session_of_a_closed_account_is_nobodys() {
+    let (office, _clinic) = employer().await;
+    let secret = office.session_of(OWNER).await;
+    assert!(is_valid(&office, &secret).await);
+    let write = office.0.write().await.unwrap();
+    let close = account::Entity::update_many().col_expr(account::Column::ClosedAt, Expr::value(write.at()));
+    close.filter(account::Column::Email.eq(OWNER)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(!is_valid(&office, &secret).await);
+}
+
+#[tokio::test]
+async fn nobody_acts_for_an_organisation_that_is_closed() {
+    let (office, clinic) = employer().await;
+    let secret = office.session_of(OWNER).await;
+    let write = office.0.write().await.unwrap();
+    let close = organisation::Entity::update_many().col_expr(organisation::Column::ClosedAt, Expr::value(write.at()));
+    close.filter(organisation::Column::Id.eq(clinic.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(!is_valid(&office, &secret).await);
+}
+
+#[tokio::test]
+async fn a_membership_counts_from_its_first_day_to_its_last() {
+    let (office, clinic) = employer().await;
+    let today = office.clock().today();
+    let write = office.0.write().await.unwrap();
+    let tomorrow = today + Days::new(1);
+    let begin = membership::Entity::update_many().col_expr(membership::Column::ValidFrom, Expr::value(tomorrow));
+    begin.filter(membership::Column::OrganisationId.eq(clinic.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(matches!(acting::<Employer>(&office, OWNER).await, Err(Error::Forbidden)));
+    office.member_until(clinic, MembershipRole::EmployerCaretaker, "temp@example.org", tomorrow).await;
+    office.clock.advance(TimeDelta::days(1));
+    assert!(
+        acting::<Employer>(&office, OWNER).await.is_ok()
+            && acting::<Employer>(&office, "temp@example.org").await.is_ok()
+    );
+    let temp = office.session_of("temp@example.org").await;
+    office.clock.advance(TimeDelta::days(1));
+    assert!(!is_valid(&office, &temp).await, "the right ended, and the session with it");
+    assert!(matches!(acting::<Employer>(&office, "temp@example.org").await, Err(Error::Forbidden)));
+}
+
+#[tokio::test]
+async fn whoever_has_an_own_plan_and_works_somewhere_acts_as_one_of_them_at_a_time() {
+    let (office, clinic) = employer().await;
+    let hire = office.hire(clinic, "Nguyen", "Linh").await;
+    office.account_for_case(hire, NURSE).await;
+    office.add_membership(NURSE, clinic, MembershipRole::EmployerCaretaker).await;
+    assert!(acting::<Newcomer>(&office, NURSE).await.is_ok(), "at first the own plan");
+    assert!(matches!(acting::<Employer>(&office, NURSE).await, Err(Error::Forbidden)));
+
+    let own = acting::<SignedIn>(&office, NURSE).await.unwrap();
+    let memberships = own.account(Language::De).await.unwrap().memberships;
+    own.switch_membership(Some(memberships[0].id)).await.unwrap();
+    assert!(acting::<Employer>(&office, NURSE).await.is_ok(), "where one was last");
+    assert!(matches!(acting::<Newcomer>(&office, NURSE).await, Err(Error::Forbidden)));
+    assert!(matches!(acting::<Staff>(&office, NURSE).await, Err(Error::Forbidden)));
+}
+
+#[tokio::test]
+async fn an_employers_member_is_told_from_others() {
+    let (office, _clinic) = employer().await;
+    let chamber = office.organisation("chamber", "Chamber").await;
+    office.member(chamber, MembershipRole::Advisor, "advisor@example.org").await;
+    assert!(office.principal_of(OWNER).await.is_employer());
+    assert!(!office.principal_of("advisor@example.org").await.is_employer());
+}
+
+#[tokio::test]
+async fn who_reads_the_numbers_of_the_programme_reads_no_single_case() {
+    let (office, clinic) = employer().await;
+    let unit = office.welcome_office().await;
+    office.member(unit, MembershipRole::ProgrammeLead, "lead@example.org").await;
+    office.member(unit, MembershipRole::Companion, "companion@example.org").await;
+    let hire = office.hire(clinic, "Nguyen", "Linh").await;
+    office.account_for_case(hire, NURSE).await;
+    assert!(!office.principal_of("lead@example.org").await.reads_cases());
+    for reader in [OWNER, NURSE, "companion@example.org"] {
+        assert!(office.principal_of(reader).await.reads_cases(), "{reader}");
+    }
+}
