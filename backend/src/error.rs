@@ -57,6 +57,12 @@ impl DatabaseFault {
         is_read_only || matches!(code.as_ref(), "13" | "778" | "1034" | "1290" | "1546" | "4874" | "53100" | "25006")
     }
 
+    /// PostgreSQL's `deadlock_detected` and `serialization_failure`: two changes waited for each other, and this one gave
+    /// way. SQLite lets one write at a time.
+    fn gave_way(&self) -> bool {
+        self.said().and_then(DatabaseError::code).is_some_and(|code| matches!(code.as_ref(), "40P01" | "40001"))
+    }
+
     fn said(&self) -> Option<&dyn DatabaseError> {
         let (DbErr::Exec(error) | DbErr::Query(error) | DbErr::Conn(error)) = &self.0 else { return None };
         match error {
@@ -90,7 +96,13 @@ impl std::error::Error for DatabaseFault {}
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         let fault = DatabaseFault(error);
-        if fault.is_about_writing() { Self::Unwritable(fault) } else { Self::Database(fault) }
+        if fault.gave_way() {
+            Self::Conflict
+        } else if fault.is_about_writing() {
+            Self::Unwritable(fault)
+        } else {
+            Self::Database(fault)
+        }
     }
 }
 
@@ -113,5 +125,34 @@ impl Error {
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self::Invalid(problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+    use crate::{case, testing};
+    use domain::id::CaseId;
+    use std::time::Duration;
+
+    /// On PostgreSQL they wait for each other and one gives way; on SQLite the second begins when the first is done.
+    #[tokio::test]
+    async fn of_two_changes_that_want_the_same_in_turn_none_is_called_a_failure() {
+        let office = testing::backend().await;
+        let clinic = office.organisation("employer", "Clinic").await;
+        let linh = office.hire(clinic, "Nguyen", "Linh").await;
+        let mai = office.hire(clinic, "Tran", "Mai").await;
+        let change = async |first: CaseId, second: CaseId| {
+            let write = office.0.write().await?;
+            case::hold(&write, &[first.0]).await?;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            case::hold(&write, &[second.0]).await?;
+            write.commit().await
+        };
+        let (one, other) = tokio::join!(change(linh, mai), change(mai, linh));
+        assert!(one.is_ok() || other.is_ok(), "{one:?} {other:?}");
+        for outcome in [one, other] {
+            assert!(matches!(outcome, Ok(()) | Err(Error::Conflict)), "{outcome:?}");
+        }
     }
 }

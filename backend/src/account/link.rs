@@ -111,7 +111,6 @@ pub(crate) async fn was_just_mailed(write: &Write<'_>, asked_by: Uuid, purpose: 
         .filter(Column::Purpose.eq(purpose_code(purpose)))
         .filter(Column::CreatedAt.gt(write.at() - SAME_WISH))
         .filter(Column::UsedAt.is_null())
-        .filter(Column::RevokedAt.is_null())
         .one(&**write)
         .await?;
     Ok(found.is_some())

@@ -100,6 +100,27 @@ async fn a_mailed_link_signs_in_once_and_within_ten_minutes() {
 }
 
 #[tokio::test]
+async fn the_same_wish_for_a_link_is_mailed_once_and_another_again() {
+    let office = office_with_employer().await;
+    let clinic = office.organisation("employer", "Clinic").await;
+    office.member(clinic, MembershipRole::EmployerAdmin, "second@example.org").await;
+    let visitor = public(&office);
+    let mails = async || office.mailbox(10).await.unwrap().len();
+    let sign_in = async |email: &str| {
+        visitor.mail_sign_in_link(&form(email, ""), Language::De, &Device::default()).await.unwrap();
+        mails().await
+    };
+    assert_eq!((sign_in("owner@example.org").await, sign_in("owner@example.org").await), (1, 1));
+    assert_eq!(sign_in("second@example.org").await, 2, "somebody else");
+    visitor.mail_reset_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
+    assert_eq!(mails().await, 3, "for something else");
+    office.clock.advance(TimeDelta::seconds(11));
+    assert_eq!(sign_in("owner@example.org").await, 4, "a while later");
+    visitor.use_link(&mailed_secret(&office).await, &Device::default()).await.unwrap();
+    assert_eq!(sign_in("owner@example.org").await, 5, "the link before was used");
+}
+
+#[tokio::test]
 async fn two_who_use_one_link_at_once_get_one_session() {
     let office = office_with_employer().await;
     let visitor = public(&office);

@@ -4,11 +4,11 @@ use crate::{
     Acting, Result,
     actor::{Employer, Newcomer, Role, SignedIn, Staff},
     error::Error,
-    store::entity::{account, membership, organisation},
+    store::entity::{account, membership, organisation, session},
     testing::{TestOffice, backend},
 };
 use chrono::{Days, TimeDelta};
-use domain::{id::OrganisationId, language::Language, role::MembershipRole};
+use domain::{form::SetPassword, id::OrganisationId, language::Language, role::MembershipRole};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 const NURSE: &str = "linh@example.org";
@@ -44,15 +44,52 @@ async fn a_session_lasts_while_it_is_used_and_another_does_not_keep_it() {
 }
 
 #[tokio::test]
+async fn reading_pages_is_noted_every_ten_minutes_and_no_more() {
+    let (office, _clinic) = employer().await;
+    let secret = office.session_of(OWNER).await;
+    let seen = async || session::Entity::find().one(office.0.store.read()).await.unwrap().unwrap().seen_at;
+    let signed_in = seen().await;
+    office.clock.advance(TimeDelta::minutes(10));
+    assert!(is_valid(&office, &secret).await);
+    assert_eq!(seen().await, signed_in);
+    office.clock.advance(TimeDelta::minutes(1));
+    assert!(is_valid(&office, &secret).await);
+    assert_eq!(seen().await, signed_in + TimeDelta::minutes(11));
+}
+
+#[tokio::test]
 async fn a_session_ends_sixty_days_after_sign_in_however_often_it_is_used() {
     let (office, _clinic) = employer().await;
     let secret = office.session_of(OWNER).await;
-    for _week in 0..8 {
-        office.clock.advance(TimeDelta::days(7));
+    for _fortnight in 0..4 {
+        office.clock.advance(TimeDelta::days(14));
         assert!(is_valid(&office, &secret).await);
     }
     office.clock.advance(TimeDelta::days(4));
     assert!(!is_valid(&office, &secret).await);
+}
+
+#[tokio::test]
+async fn a_session_that_ended_keeps_its_end_when_all_are_ended() {
+    let (office, _clinic) = employer().await;
+    let (first, second) = (office.session_of(OWNER).await, office.session_of(OWNER).await);
+    let end_all = async |secret: &str| {
+        let principal = office.principal(secret).await.unwrap();
+        let own = office.backend.acting::<SignedIn>(principal.as_ref()).unwrap();
+        let form = SetPassword { password: "a-new-password-of-mine".into() };
+        own.set_password(&form).await.unwrap();
+    };
+    let ended = async || {
+        let rows =
+            session::Entity::find().filter(session::Column::EndedAt.is_not_null()).all(office.0.store.read()).await;
+        rows.unwrap().into_iter().map(|row| row.ended_at).collect::<Vec<_>>()
+    };
+    end_all(&second).await;
+    assert!(!is_valid(&office, &first).await && is_valid(&office, &second).await);
+    let before = ended().await;
+    office.clock.advance(TimeDelta::days(1));
+    end_all(&second).await;
+    assert_eq!((before.len(), ended().await), (1, before));
 }
 
 #[tokio::test]
