@@ -184,19 +184,23 @@ pub(crate) async fn valid_memberships(
         .collect())
 }
 
-/// Opens a session for an account; acts with the membership used last, else the first, else as the person.
-pub(crate) async fn open(write: &mut Write<'_>, account: &account::Model, device: &str) -> Result<String> {
+/// Opens a session for an account, which acts with the membership used last, else the first, else as the person; gives its
+/// secret and the membership.
+pub(crate) async fn open(
+    write: &mut Write<'_>,
+    account: &account::Model,
+    device: &str,
+) -> Result<(String, Option<membership::Model>)> {
     let memberships = valid_memberships(&**write, account.id, write.today()).await?;
-    let chosen = memberships
-        .iter()
-        .find(|(membership, _)| Some(membership.id) == account.last_membership_id)
-        .or_else(|| memberships.first().filter(|_| account.person_id.is_none()));
+    let last = memberships.iter().find(|(membership, _)| Some(membership.id) == account.last_membership_id);
+    let first = memberships.first().filter(|_| account.person_id.is_none());
+    let chosen = last.or(first).map(|(membership, _)| membership.clone());
     let token = Token::new();
     session::ActiveModel {
         id: Set(write.new_id()),
         token_hash: Set(token.hash),
         account_id: Set(account.id),
-        membership_id: Set(chosen.map(|(membership, _)| membership.id)),
+        membership_id: Set(chosen.as_ref().map(|membership| membership.id)),
         device: Set(device.chars().take(120).collect()),
         created_at: Set(write.at()),
         seen_at: Set(write.at()),
@@ -205,7 +209,7 @@ pub(crate) async fn open(write: &mut Write<'_>, account: &account::Model, device
     }
     .insert(&**write)
     .await?;
-    Ok(token.secret)
+    Ok((token.secret, chosen))
 }
 
 /// Ends every session of an account but one.

@@ -126,14 +126,9 @@ pub(crate) async fn open_session(
     row: &account::Model,
     device: &Device,
 ) -> Result<SignedInSession> {
-    let secret = session::open(write, row, &device.name).await?;
-    let memberships = session::valid_memberships(&**write, row.id, write.today()).await?;
-    let chosen = memberships
-        .iter()
-        .find(|(membership, _)| Some(membership.id) == row.last_membership_id)
-        .or_else(|| memberships.first().filter(|_| row.person_id.is_none()));
+    let (secret, chosen) = session::open(write, row, &device.name).await?;
     let landing = match chosen {
-        Some((membership, _)) => {
+        Some(membership) => {
             let role: domain::role::MembershipRole =
                 membership.role.parse().map_err(|_| Error::inconsistent(format!("membership {}", membership.id)))?;
             Landing::of(role)

@@ -4,6 +4,7 @@ use super::{Device, Landing};
 use crate::{
     Error,
     actor::{Employer, Newcomer, Public, SignedIn, Staff},
+    store::entity::account,
     testing::{self, TestOffice},
 };
 use chrono::TimeDelta;
@@ -12,6 +13,7 @@ use domain::{
     language::Language,
     role::MembershipRole,
 };
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 const PASSWORD: &str = "welcome-to-bochum";
 
@@ -155,6 +157,70 @@ async fn while_nothing_can_be_written_whoever_is_signed_in_still_reads() {
     office.clock.advance(TimeDelta::minutes(11));
     office.refuse("UPDATE", "session").await;
     assert!(office.principal(&secret).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn the_list_of_sessions_has_those_of_the_own_account_that_still_work() {
+    let office = office_with_employer().await;
+    office.account("guest@example.org", None).await;
+    let listed = async |of: &crate::Acting<SignedIn>| of.account(Language::De).await.unwrap().sessions.len();
+    office.principal_of("guest@example.org").await;
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    assert_eq!(listed(&owner).await, 1);
+    let ended = office.principal_of("owner@example.org").await;
+    assert_eq!(listed(&owner).await, 2);
+    owner.end_session(ended.session).await.unwrap();
+    assert_eq!(listed(&owner).await, 1);
+    office.clock.advance(TimeDelta::days(61));
+    let later = office.acting::<SignedIn>("owner@example.org").await;
+    assert_eq!(listed(&later).await, 1);
+}
+
+#[tokio::test]
+async fn what_somebody_changes_of_the_own_account_changes_no_other() {
+    let office = office_with_employer().await;
+    let baker = "baker@example.org";
+    let bakery = office.organisation("employer", "Bäckerei").await;
+    let chamber = office.organisation("chamber", "Kammer").await;
+    office.member(bakery, MembershipRole::EmployerAdmin, baker).await;
+    office.add_membership(baker, chamber, MembershipRole::Advisor).await;
+    office.set_password_of(baker, PASSWORD).await;
+    let other = office.acting::<SignedIn>(baker).await;
+    let memberships = other.account(Language::De).await.unwrap().memberships;
+    let advisor = memberships.iter().find(|row| row.organisation == "Kammer").unwrap().id;
+    other.switch_membership(Some(advisor)).await.unwrap();
+    let secret = office.session_of(baker).await;
+
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    let own = owner.account(Language::De).await.unwrap().memberships.remove(0).id;
+    owner.switch_membership(Some(own)).await.unwrap();
+    owner.set_password(&SetPassword { password: "a-password-of-the-owner".into() }).await.unwrap();
+    owner.set_language(Language::En).await.unwrap();
+
+    let principal = office.principal(&secret).await.unwrap().expect("a session of somebody else goes on");
+    assert_eq!(principal.language(), Language::De);
+    assert!(office.backend.acting::<Staff>(Some(&principal)).is_ok());
+    let again = public(&office).sign_in(&form(baker, PASSWORD), &Device::default()).await.unwrap();
+    assert_eq!(again.landing, Landing::Desk, "where the baker was last");
+    assert_eq!(office.principal_of("owner@example.org").await.language(), Language::En);
+}
+
+#[tokio::test]
+async fn a_closed_account_opens_by_no_password_and_gets_no_link() {
+    let office = office_with_employer().await;
+    office.set_password_of("owner@example.org", PASSWORD).await;
+    let write = office.0.write().await.unwrap();
+    account::Entity::update_many()
+        .col_expr(account::Column::ClosedAt, Expr::value(write.at()))
+        .filter(account::Column::Email.eq("owner@example.org"))
+        .exec(&*write)
+        .await
+        .unwrap();
+    write.commit().await.unwrap();
+    let refused = public(&office).sign_in(&form("owner@example.org", PASSWORD), &Device::default()).await;
+    assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+    public(&office).mail_sign_in_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
+    assert!(office.mailbox(1).await.unwrap().is_empty());
 }
 
 #[tokio::test]

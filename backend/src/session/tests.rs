@@ -155,6 +155,32 @@ async fn whoever_has_an_own_plan_and_works_somewhere_acts_as_one_of_them_at_a_ti
 }
 
 #[tokio::test]
+async fn a_stream_is_told_when_its_session_ends_unused_and_when_its_right_does() {
+    let (office, clinic) = employer().await;
+    let now = office.clock().now();
+    assert_eq!(office.principal_of(OWNER).await.until, now + TimeDelta::days(14));
+    let today = office.clock().today();
+    office.member_until(clinic, MembershipRole::EmployerCaretaker, "temp@example.org", today).await;
+    assert_eq!(office.principal_of("temp@example.org").await.until, office.clock().end_of(today));
+}
+
+#[tokio::test]
+async fn whoever_may_act_in_one_way_has_no_choice() {
+    let (office, clinic) = employer().await;
+    assert!(!office.principal_of(OWNER).await.has_choice);
+    office.account("nobody@example.org", None).await;
+    assert!(!office.principal_of("nobody@example.org").await.has_choice);
+    let chamber = office.organisation("chamber", "Chamber").await;
+    office.add_membership(OWNER, chamber, MembershipRole::Advisor).await;
+    assert!(office.principal_of(OWNER).await.has_choice);
+    let hire = office.hire(clinic, "Nguyen", "Linh").await;
+    office.account_for_case(hire, NURSE).await;
+    assert!(!office.principal_of(NURSE).await.has_choice);
+    office.add_membership(NURSE, clinic, MembershipRole::EmployerCaretaker).await;
+    assert!(office.principal_of(NURSE).await.has_choice);
+}
+
+#[tokio::test]
 async fn an_employers_member_is_told_from_others() {
     let (office, _clinic) = employer().await;
     let chamber = office.organisation("chamber", "Chamber").await;

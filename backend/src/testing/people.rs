@@ -22,7 +22,7 @@ impl Backend {
         let mut write = self.0.write().await?;
         #[expect(clippy::disallowed_methods, reason = "a test signs in by address")]
         let row = account::Entity::find().filter(account::Column::EmailKey.eq(email.key())).one(&*write).await?;
-        let secret = session::open(&mut write, &row.ok_or(Error::NotFound)?, "test").await?;
+        let (secret, _membership) = session::open(&mut write, &row.ok_or(Error::NotFound)?, "test").await?;
         write.commit().await?;
         Ok(secret)
     }
