@@ -82,7 +82,7 @@ passes() {
     ) ;;
   esac
   groups+=('package(server) & (test(access::) + test(canary::) + test(guard::))'
-    'package(server) - binary(faults) - test(guessing::) - test(live::)')
+    'package(server) - binary(faults) - test(guessing::) - test(live::) - test(access::) - test(canary::) - test(guard::)')
   for tests in "${groups[@]}"; do
     (cd "$tree" && timeout 900 cargo nextest run --binaries-metadata "$out/binaries.json" --cargo-metadata "$out/metadata.json" \
       --target-dir-remap "$out/target" --status-level fail --no-tests=pass -E "$tests") </dev/null >"$out/test.log" 2>&1 || {
