@@ -50,3 +50,35 @@ test("seven tabs of one person do not block each other, and each hears what is n
   await ask(`Is it open on Friday? ${Date.now()}`);
   if (scripted) expect(open(), "one stream for the last tab").toBe(1);
 });
+
+test("a tab whose leader the browser has stopped hears for itself", async ({ page, context, another, locale, javaScriptEnabled, browserName }) => {
+  test.skip(javaScriptEnabled === false || browserName !== "chromium", "only Chromium lets a test stop a tab");
+  const language = languageOf(page, locale);
+  await signIn(page, "companion", language);
+  await page.goto(`/${language}/questions`);
+  await expect(page.locator(".wo-live")).toContainText(/\d\d:\d\d/);
+  const follower = await context.newPage();
+  await follower.clock.install();
+  const streams: string[] = [];
+  follower.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/events") streams.push(request.url());
+  });
+  await follower.goto(`/${language}/questions`);
+  await expect(follower.locator(".wo-live")).toContainText(/\d\d:\d\d/);
+  const browser = await context.newCDPSession(page);
+  await browser.send("Page.setWebLifecycleState", { state: "frozen" });
+
+  const hers = await another();
+  await signIn(hers, "newcomer", language);
+  await hers.goto(`/${language}/plan`);
+  const question = `May I bring my sister? ${Date.now()}`;
+  await hers.locator('form[action="/api/plan/ask"] textarea').fill(question);
+  await hers.locator('form[action="/api/plan/ask"] button').click();
+  await expect(hers.getByText(question)).toBeVisible();
+  await follower.clock.runFor(30_000);
+  expect(streams, "the other tab leads").toHaveLength(0);
+  await expect(follower.getByText(question)).toHaveCount(0);
+  await follower.clock.runFor(180_000);
+  await expect(follower.getByText(question)).toBeVisible({ timeout: 10_000 });
+  expect(streams).toHaveLength(1);
+});

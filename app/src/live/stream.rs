@@ -18,6 +18,7 @@ const UP: &str = "up ";
 const DOWN: &str = "down";
 const CHANGED: &str = "changed";
 const BYE: &str = "bye";
+const LEADS: &str = "leads";
 const WHO: &str = "who";
 /// Followed by the build that answers.
 const EDITION: &str = "edition ";
@@ -31,6 +32,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(700);
 const WATCH: Duration = Duration::from_secs(15);
 /// Milliseconds without a word after which the stream is cut: the server says every 20 seconds that it is there.
 const QUIET: f64 = 45_000.0;
+/// Milliseconds without a word from the tab that leads after which another hears for itself. In the background a tab may be
+/// let say something once a minute only.
+const UNLED: f64 = 150_000.0;
 /// A page that is being left anyway is not loaded anew meanwhile.
 const LEAVE: Duration = Duration::from_millis(1_500);
 
@@ -42,6 +46,8 @@ thread_local! {
     static MADE: RefCell<String> = const { RefCell::new(String::new()) };
     /// How far they were heard on the stream of this tab.
     static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
+    /// When the tab that leads said something last, in milliseconds.
+    static LED: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Whether somebody who heard as far as one mark missed nothing up to another: both are of the same start of the program,
@@ -62,6 +68,7 @@ pub(super) fn open(heard: Heard, mark: &str) {
     };
     let is_met = Cell::new(false);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+        LED.set(js_sys::Date::now());
         match message.data().as_string().as_deref() {
             Some(WHO) => LEADING.with_borrow(|channel| tell(channel.as_deref(), &up())),
             Some(word) => {
@@ -92,7 +99,18 @@ pub(super) fn open(heard: Heard, mark: &str) {
     };
     if request_lock(&lead).is_none() {
         listen(heard, Some(channel));
+        return;
     }
+    LED.set(js_sys::Date::now());
+    // A browser may stop the tab that leads, or may have stopped this one: then it hears for itself, and from the beginning.
+    set_interval(
+        move || {
+            if SOURCE.with_borrow(Option::is_none) && js_sys::Date::now() - LED.get() > UNLED {
+                listen(heard, None);
+            }
+        },
+        WATCH,
+    );
 }
 
 /// `navigator.locks.request(name, lead)`; not in every browser.
@@ -200,6 +218,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
     let (said, reopened) = (Rc::clone(&say), channel.clone());
     let watch = set_interval_with_handle(
         move || {
+            tell(reopened.as_deref(), LEADS);
             if js_sys::Date::now() - last.get() > QUIET {
                 said(DOWN);
                 // A new stream drops this watch, which must not happen while it runs.
