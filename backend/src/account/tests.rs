@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    form::{Rule, SetPassword, SignIn},
+    form::{ChangeAddress, Rule, SetPassword, SignIn},
     language::Language,
     role::MembershipRole,
 };
@@ -203,6 +203,24 @@ async fn what_somebody_changes_of_the_own_account_changes_no_other() {
     let again = public(&office).sign_in(&form(baker, PASSWORD), &Device::default()).await.unwrap();
     assert_eq!(again.landing, Landing::Desk, "where the baker was last");
     assert_eq!(office.principal_of("owner@example.org").await.language(), Language::En);
+}
+
+#[tokio::test]
+async fn an_account_has_its_new_address_once_its_link_is_used_and_no_other_has_it() {
+    let office = office_with_employer().await;
+    office.account("guest@example.org", None).await;
+    let owner = office.acting::<SignedIn>("owner@example.org").await;
+    let move_to = async |email: &str| {
+        let form = ChangeAddress { email: email.into() };
+        owner.change_address(&form, Language::De).await.unwrap();
+        public(&office).use_link(&mailed_secret(&office).await, &Device::default()).await
+    };
+    let address = async || owner.account(Language::De).await.unwrap().email;
+    move_to("new@example.org").await.unwrap();
+    assert_eq!(address().await, "new@example.org");
+    assert!(matches!(move_to("guest@example.org").await, Err(Error::Conflict)), "somebody else has it");
+    assert_eq!(address().await, "new@example.org");
+    office.principal_of("guest@example.org").await;
 }
 
 #[tokio::test]

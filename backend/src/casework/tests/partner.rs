@@ -3,7 +3,9 @@
 use super::{CHAMBER, COMPANION, HOUSING, Town, permit};
 use crate::{
     Error,
-    actor::{ConfirmSteps, ReadCases},
+    actor::{ConfirmSteps, ReadCases, SignedIn},
+    case,
+    store::entity::companion,
 };
 use domain::{
     facts::{Anchor, Word as _},
@@ -14,6 +16,7 @@ use domain::{
     role::MembershipRole,
     view::case::{CaseFilter, CaseList, CasePage, CaseSort},
 };
+use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
 
 async fn list(town: &Town, by: &str, filter: &CaseFilter) -> CaseList {
     let staff = town.staff(by).await;
@@ -84,6 +87,32 @@ async fn an_office_of_the_city_sees_and_sets_what_belongs_to_its_errand() {
     };
     set(Anchor::VisitDate).await.unwrap();
     assert!(matches!(set(Anchor::WorkStart).await, Err(Error::Invalid(_))));
+}
+
+#[tokio::test]
+async fn whoever_accompanied_a_person_once_sees_the_case_no_more() {
+    let town = Town::new().await;
+    let advisor = town.office.acting::<SignedIn>(CHAMBER).await.account();
+    let inner = &town.office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    let row = companion::ActiveModel {
+        id: Set(write.new_id()),
+        case_id: Set(town.mai.0),
+        account_id: Set(advisor.0),
+        organisation_id: Set(town.chamber.0),
+        from_at: Set(write.at()),
+        ended_at: Set(None),
+    };
+    let row = row.insert(&*write).await.unwrap();
+    case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(town.page(CHAMBER, town.mai).await.is_ok());
+    let mut write = inner.write().await.unwrap();
+    let end = companion::ActiveModel { id: Set(row.id), ended_at: Set(Some(write.at())), ..Default::default() };
+    end.update(&*write).await.unwrap();
+    case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(matches!(town.page(CHAMBER, town.mai).await, Err(Error::NotFound)));
 }
 
 #[tokio::test]

@@ -3,10 +3,11 @@
 use super::{COMPANION, Hired, Town, session};
 use crate::{
     Error,
-    actor::{Accompany, ReadCases, Staff},
+    actor::{Accompany, ReadCases, SignedIn, Staff},
     store::entity::domain_event,
     testing,
 };
+use chrono::TimeDelta;
 use domain::{
     form::ResetAccess,
     id::CaseId,
@@ -55,7 +56,7 @@ async fn staff_can_reset_an_access_that_somebody_else_used() {
 
     let staff = town.office.acting::<Staff>(COMPANION).await;
     let secret = staff.print_sheet(id, None, staff.permit::<Accompany>().unwrap()).await.unwrap();
-    let signed_in = town.office.acting::<crate::actor::SignedIn>(COMPANION).await;
+    let signed_in = town.office.acting::<SignedIn>(COMPANION).await;
     let sheet = signed_in.sheets(&secret).await.unwrap().unwrap().sheets.remove(0);
     let own = town.newcomer(&session(town.open(&sheet.code, "2001-05-06").await)).await;
     let told = own.plan(Language::De).await.unwrap().way.unwrap().reset;
@@ -90,4 +91,23 @@ async fn kinds(town: &Town, id: CaseId) -> Vec<String> {
         .await
         .unwrap();
     rows.into_iter().map(|row| row.kind).collect()
+}
+
+#[tokio::test]
+async fn everybody_sees_how_the_own_plan_was_opened_until_that_access_is_reset() {
+    let town = Town::new().await;
+    let mailed = town.hire(Hired { email: Some("ha@example.org"), ..Hired::default() }).await;
+    town.employer.invite_hire(mailed).await.unwrap();
+    let mail = town.office.mailbox(1).await.unwrap().remove(0).plain;
+    let link: String = mail.split_once("/link/").unwrap().1.chars().take(64).collect();
+    town.visitor().use_link(&link, &crate::Device::default()).await.unwrap();
+    town.office.clock.advance(TimeDelta::days(1));
+    let printed = town.hire(Hired { family: "Trần", ..Hired::default() }).await;
+    session(town.open(&town.sheet(printed).await.code, "2001-05-06").await);
+
+    let ha = town.office.acting::<SignedIn>("ha@example.org").await;
+    let opening = async || ha.account(Language::De).await.unwrap().opening.map(|opening| opening.way);
+    assert_eq!(opening().await, Some(OpeningWay::Mail));
+    reset(&town, mailed, "somebody_else").await.unwrap();
+    assert_eq!(opening().await, None);
 }
