@@ -3,7 +3,7 @@
 use super::{CHAMBER, COMPANION, HOUSING, Town, permit};
 use crate::{
     Error,
-    actor::{ConfirmSteps, ReadCases, SignedIn},
+    actor::{ConfirmSteps, ReadCases},
     case,
     store::entity::companion,
 };
@@ -92,7 +92,7 @@ async fn an_office_of_the_city_sees_and_sets_what_belongs_to_its_errand() {
 #[tokio::test]
 async fn whoever_accompanied_a_person_once_sees_the_case_no_more() {
     let town = Town::new().await;
-    let advisor = town.office.acting::<SignedIn>(CHAMBER).await.account();
+    let advisor = town.office.principal_of(CHAMBER).await.account;
     let inner = &town.office.backend.0;
     let mut write = inner.write().await.unwrap();
     let row = companion::ActiveModel {
