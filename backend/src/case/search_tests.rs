@@ -1,7 +1,8 @@
 //! The table of names and questions that `domain` keeps, asked of the database the tests run on.
 
-use super::found_by;
+use super::{found_by, index};
 use crate::{
+    case,
     store::entity::case_scope,
     testing::{self, TestOffice},
 };
@@ -57,4 +58,18 @@ async fn a_case_is_found_by_its_number_and_its_employer() {
     }
     assert!(!finds(&office, employer, "stadtpark", case).await);
     assert!(found_by("  ...  ").is_none(), "a question without letters finds nothing");
+}
+
+#[tokio::test]
+async fn a_case_that_is_found_by_other_words_leaves_others_to_be_found() {
+    let office = testing::backend().await;
+    let employer = office.organisation("employer", "Nordstern").await;
+    let anna = office.hire(employer, "Kowalska", "Anna").await;
+    let ewa = office.hire(employer, "Zielinska", "Ewa").await;
+    let inner = &office.backend.0;
+    let write = inner.write().await.unwrap();
+    let case = case::require(&write, &inner.templates, ewa.0).await.unwrap();
+    index(&write, &case).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(finds(&office, employer, "kowalska", anna).await && finds(&office, employer, "zielinska", ewa).await);
 }

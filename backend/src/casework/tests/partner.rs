@@ -5,8 +5,9 @@ use crate::{
     Error,
     actor::{ConfirmSteps, ReadCases},
     case,
-    store::entity::companion,
+    store::entity::{companion, consent_grant},
 };
+use chrono::TimeDelta;
 use domain::{
     facts::{Anchor, Word as _},
     form::SetDate,
@@ -110,6 +111,36 @@ async fn whoever_accompanied_a_person_once_sees_the_case_no_more() {
     let mut write = inner.write().await.unwrap();
     let end = companion::ActiveModel { id: Set(row.id), ended_at: Set(Some(write.at())), ..Default::default() };
     end.update(&*write).await.unwrap();
+    case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(matches!(town.page(CHAMBER, town.mai).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn what_a_newcomer_shares_for_a_time_is_seen_until_then() {
+    let town = Town::new().await;
+    let inner = &town.office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    let case = case::require(&write, &inner.templates, town.mai.0).await.unwrap();
+    let row = consent_grant::ActiveModel {
+        id: Set(write.new_id()),
+        person_id: Set(case.person.id),
+        case_id: Set(town.mai.0),
+        organisation_id: Set(town.chamber.0),
+        field_group: Set("recognition".into()),
+        purpose: Set("recognition".into()),
+        text_version: Set("2026-11".into()),
+        language: Set("en".into()),
+        given_at: Set(write.at()),
+        ends_at: Set(Some(write.at() + TimeDelta::days(1))),
+        revoked_at: Set(None),
+    };
+    row.insert(&*write).await.unwrap();
+    case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(town.page(CHAMBER, town.mai).await.is_ok());
+    town.office.clock.advance(TimeDelta::days(1));
+    let mut write = inner.write().await.unwrap();
     case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
     write.commit().await.unwrap();
     assert!(matches!(town.page(CHAMBER, town.mai).await, Err(Error::NotFound)));
