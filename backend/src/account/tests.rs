@@ -114,8 +114,11 @@ async fn the_same_wish_for_a_link_is_mailed_once_and_another_again() {
     };
     assert_eq!((sign_in("owner@example.org").await, sign_in("owner@example.org").await), (1, 1));
     assert_eq!(sign_in("second@example.org").await, 2, "somebody else");
+    let subject = async || office.mailbox(1).await.unwrap().remove(0).subject;
+    let before = subject().await;
     visitor.mail_reset_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
     assert_eq!(mails().await, 3, "for something else");
+    assert_ne!(subject().await, before);
     office.clock.advance(TimeDelta::seconds(11));
     assert_eq!(sign_in("owner@example.org").await, 4, "a while later");
     visitor.use_link(&mailed_secret(&office).await, &Device::default()).await.unwrap();
@@ -131,6 +134,16 @@ async fn two_who_use_one_link_at_once_get_one_session() {
     let device = Device::default();
     let (one, two) = tokio::join!(visitor.use_link(&secret, &device), visitor.use_link(&secret, &device));
     assert_eq!(u8::from(one.is_ok()) + u8::from(two.is_ok()), 1);
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_session_and_no_other() {
+    let office = office_with_employer().await;
+    let (here, there) = (office.session_of("owner@example.org").await, office.session_of("owner@example.org").await);
+    let principal = office.principal(&here).await.unwrap();
+    office.backend.acting::<Public>(principal.as_ref()).unwrap().sign_out().await.unwrap();
+    assert!(office.principal(&here).await.unwrap().is_none());
+    assert!(office.principal(&there).await.unwrap().is_some());
 }
 
 #[tokio::test]

@@ -51,6 +51,11 @@ async fn a_conversation_names_only_cases_its_institution_sees() {
     log(&town, COMPANION, &form).await.unwrap();
     assert_eq!(page(&town, COMPANION, "").await.rows.first().unwrap().case, Some((town.mai, number)));
     assert!(matches!(log(&town, CHAMBER, &form).await, Err(Error::Invalid(_))));
+    // Whoever sees one case sees no other by that.
+    town.refer(COMPANION, town.lan, town.chamber).await.unwrap();
+    assert!(matches!(log(&town, CHAMBER, &form).await, Err(Error::Invalid(_))));
+    let number = town.page(CHAMBER, town.lan).await.unwrap().number;
+    log(&town, CHAMBER, &LogConsultation { number, ..quick() }).await.unwrap();
 }
 
 #[tokio::test]
