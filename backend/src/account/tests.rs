@@ -72,6 +72,15 @@ async fn the_programme_lead_lands_on_the_numbers_and_other_staff_on_the_desk() {
 }
 
 #[tokio::test]
+async fn whoever_has_neither_plan_nor_membership_lands_on_the_account() {
+    let office = testing::backend().await;
+    office.account("guest@example.org", None).await;
+    office.set_password_of("guest@example.org", PASSWORD).await;
+    let session = public(&office).sign_in(&form("guest@example.org", PASSWORD), &Device::default()).await.unwrap();
+    assert_eq!(session.landing, Landing::Account);
+}
+
+#[tokio::test]
 async fn known_and_unknown_addresses_get_the_same_answer() {
     let office = office_with_employer().await;
     let mut answers = Vec::new();

@@ -7,7 +7,7 @@ use crate::{
     case,
 };
 use domain::{
-    facts::FactKey,
+    facts::{Anchor, FactKey},
     form,
     id::CaseId,
     journey::Sensitivity,
@@ -107,6 +107,16 @@ async fn contact_and_names_of_colleagues_stay_with_the_welcome_office() {
     assert!(referred.is_none(), "a referral is the business of its two institutions");
     assert!(page.timeline.iter().all(|row| row.by.as_deref() != Some("companion")));
     assert!(town.page(AGENCY, town.mai).await.is_err());
+    let office = town.staff(COMPANION).await;
+    let arrival = form::SetDate { anchor: Anchor::ArrivalDate.to_string(), day: "2027-01-11".into() };
+    office.set_date(town.mai, &arrival, permit::<ConfirmSteps>(&office)).await.unwrap();
+    let dated = async |reader: &str| {
+        let timeline = town.page(reader, town.mai).await.unwrap().timeline;
+        timeline.into_iter().find(|row| row.anchor == Some(Anchor::ArrivalDate)).unwrap().by
+    };
+    assert_eq!(dated(COMPANION).await.as_deref(), Some("companion"));
+    let seen = dated(CHAMBER).await;
+    assert!(seen.is_some() && seen.as_deref() != Some("companion"), "others read which institution it was: {seen:?}");
 }
 
 #[tokio::test]
@@ -116,7 +126,7 @@ async fn a_date_and_a_fact_reach_the_plan() {
     let date = form::SetDate { anchor: "arrival_date".into(), day: "2027-03-01".into() };
     staff.set_date(town.mai, &date, permit::<ConfirmSteps>(&staff)).await.unwrap();
     let before = town.page(COMPANION, town.mai).await.unwrap();
-    let arrival = before.dates.iter().find(|row| row.anchor == domain::facts::Anchor::ArrivalDate).unwrap();
+    let arrival = before.dates.iter().find(|row| row.anchor == Anchor::ArrivalDate).unwrap();
     assert_eq!(arrival.day.as_ref().unwrap().day.to_string(), "2027-03-01");
     assert!(before.missing.contains(&FactKey::FastTrack));
     let facts = form::TellFacts { fast_track: "yes".into(), nationality: "Tunesien".into(), ..Default::default() };
