@@ -1,6 +1,6 @@
 //! Sign-in and links, on the database the tests run on.
 
-use super::{Device, Landing};
+use super::{Device, Landing, sign_in::describe};
 use crate::{
     Error,
     actor::{Employer, Newcomer, Public, SignedIn, Staff},
@@ -12,6 +12,7 @@ use domain::{
     form::{ChangeAddress, Rule, SetPassword, SignIn},
     language::Language,
     role::MembershipRole,
+    view::account::{Visitor, VisitorKind},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
@@ -78,6 +79,28 @@ async fn whoever_has_neither_plan_nor_membership_lands_on_the_account() {
     office.set_password_of("guest@example.org", PASSWORD).await;
     let session = public(&office).sign_in(&form("guest@example.org", PASSWORD), &Device::default()).await.unwrap();
     assert_eq!(session.landing, Landing::Account);
+}
+
+#[tokio::test]
+async fn the_navigation_knows_what_kind_of_visitor_it_is_for() {
+    let office = office_with_employer().await;
+    let unit = office.welcome_office().await;
+    office.member(unit, MembershipRole::Companion, "companion@example.org").await;
+    let bakery = office.organisation("employer", "Bäckerei").await;
+    let hire = office.hire(bakery, "Nguyen", "Linh").await;
+    office.account_for_case(hire, "linh@example.org").await;
+    office.account("guest@example.org", None).await;
+    let visitor = async |email: &str| describe(&office.principal_of(email).await);
+    let topic = |visitor: &Visitor| visitor.topic.as_ref().and_then(|topic| Some(topic.split_once('/')?.0.to_owned()));
+    for (email, kind, about) in [
+        ("owner@example.org", VisitorKind::Employer(MembershipRole::EmployerAdmin), Some("employer")),
+        ("companion@example.org", VisitorKind::Staff(MembershipRole::Companion), Some("desk")),
+        ("linh@example.org", VisitorKind::Newcomer, Some("person")),
+        ("guest@example.org", VisitorKind::Nobody, None),
+    ] {
+        let visitor = visitor(email).await;
+        assert_eq!((visitor.kind, topic(&visitor).as_deref()), (kind, about), "{email}");
+    }
 }
 
 #[tokio::test]

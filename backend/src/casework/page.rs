@@ -236,8 +236,8 @@ impl Acting<Staff> {
 /// Given names of everybody who comes along, for steps about one of them.
 async fn household(db: &impl ConnectionTrait, case: &CaseFile) -> Result<BTreeMap<Uuid, String>> {
     use person::Column;
-    let find = tied::<person::Entity>(Column::HouseholdId.eq(case.row.household_id));
-    let find = find.select_only().columns([Column::Id, Column::GivenNames]);
+    let together = Column::HouseholdId.eq(case.row.household_id);
+    let find = tied::<person::Entity>(together).select_only().columns([Column::Id, Column::GivenNames]);
     Ok(find.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 

@@ -93,13 +93,13 @@ impl Acting<Staff> {
         ids: impl IntoIterator<Item = Uuid>,
     ) -> Result<BTreeMap<Uuid, String>> {
         use membership::Column;
-        let own: Vec<Uuid> =
-            tied::<membership::Entity>(both(Column::OrganisationId.eq(self.own()), Column::AccountId.is_in(ids)))
-                .select_only()
-                .column(Column::AccountId)
-                .into_tuple()
-                .all(db)
-                .await?;
+        let own: Vec<Uuid> = tied::<membership::Entity>(Column::OrganisationId.eq(self.own()))
+            .filter(Column::AccountId.is_in(ids))
+            .select_only()
+            .column(Column::AccountId)
+            .into_tuple()
+            .all(db)
+            .await?;
         account_names(db, own).await
     }
 }
@@ -146,7 +146,8 @@ pub(crate) async fn organisation_names(
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let find = tied::<organisation::Entity>(Column::Id.is_in(ids)).select_only().columns([Column::Id, Column::Name]);
+    let asked = Column::Id.is_in(ids);
+    let find = tied::<organisation::Entity>(asked).select_only().columns([Column::Id, Column::Name]);
     Ok(find.into_tuple::<(Uuid, String)>().all(db).await?.into_iter().collect())
 }
 

@@ -1,6 +1,7 @@
 //! What institutions see and do, on the database the tests run on. The people are invented.
 
 pub(crate) mod asked;
+mod companion;
 mod indexes;
 mod lists;
 mod numbers;

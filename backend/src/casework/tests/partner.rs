@@ -5,19 +5,21 @@ use crate::{
     Error,
     actor::{ConfirmSteps, ReadCases},
     case,
-    store::entity::{companion, consent_grant},
+    store::entity::{case_file, companion, consent_grant},
 };
 use chrono::TimeDelta;
 use domain::{
     facts::{Anchor, Word as _},
-    form::SetDate,
+    form::{SetDate, TellFacts},
     id::CaseId,
     journey::{Holder, Station},
     language::Language,
     role::MembershipRole,
     view::case::{CaseFilter, CaseList, CasePage, CaseSort},
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
+};
 
 async fn list(town: &Town, by: &str, filter: &CaseFilter) -> CaseList {
     let staff = town.staff(by).await;
@@ -41,7 +43,15 @@ async fn referred() -> (Town, CaseId) {
 #[tokio::test]
 async fn a_partners_desk_sees_its_own_part_of_a_case_and_an_advisor_more() {
     let (town, mai) = referred().await;
+    let office = town.staff(COMPANION).await;
+    let told = TellFacts { occupation: "Köchin".into(), ..TellFacts::default() };
+    office.tell_facts(mai, &told, permit::<ConfirmSteps>(&office)).await.unwrap();
+    let write = town.office.backend.0.write().await.unwrap();
+    let invite = case_file::Entity::update_many().col_expr(case_file::Column::InvitedAt, Expr::value(write.at()));
+    invite.filter(case_file::Column::Id.eq(mai.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
     let advisor = town.page(CHAMBER, mai).await.unwrap();
+    assert!(advisor.occupation.is_some() && advisor.invited.is_some());
     assert!(advisor.nationality.is_some() && advisor.next.work_start.is_some() && advisor.next.step.is_some());
     assert!(steps(&advisor).len() > 40 && advisor.dates.iter().any(|row| row.anchor == Anchor::WorkStart));
     assert!(!advisor.timeline.is_empty());
