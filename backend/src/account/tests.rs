@@ -15,6 +15,7 @@ use domain::{
     view::account::{Visitor, VisitorKind},
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+use std::collections::BTreeSet;
 
 const PASSWORD: &str = "welcome-to-bochum";
 
@@ -146,11 +147,10 @@ async fn the_same_wish_for_a_link_is_mailed_once_and_another_again() {
     };
     assert_eq!((sign_in("owner@example.org").await, sign_in("owner@example.org").await), (1, 1));
     assert_eq!(sign_in("second@example.org").await, 2, "somebody else");
-    let subject = async || office.mailbox(1).await.unwrap().remove(0).subject;
-    let before = subject().await;
     visitor.mail_reset_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
-    assert_eq!(mails().await, 3, "for something else");
-    assert_ne!(subject().await, before);
+    let mailed = office.mailbox(10).await.unwrap();
+    assert_eq!(mailed.len(), 3, "for something else");
+    assert_eq!(mailed.iter().map(|mail| mail.subject.as_str()).collect::<BTreeSet<_>>().len(), 2);
     office.clock.advance(TimeDelta::seconds(11));
     assert_eq!(sign_in("owner@example.org").await, 4, "a while later");
     visitor.use_link(&mailed_secret(&office).await, &Device::default()).await.unwrap();

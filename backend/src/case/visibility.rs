@@ -117,3 +117,30 @@ pub(crate) async fn office(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
         .await?;
     Ok(office)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Holder, holders};
+
+    /// The kinds of institutions that do something for people themselves, and the body each is.
+    const BODIES: [(&str, Holder); 10] = [
+        ("welcome-office", Holder::WelcomeOffice),
+        ("chamber", Holder::RecognitionAdvisor),
+        ("crafts-chamber", Holder::RecognitionAdvisor),
+        ("employment-agency", Holder::EmploymentAgency),
+        ("city", Holder::RegistryOffice),
+        ("city", Holder::ForeignersOffice),
+        ("city", Holder::CityOffice),
+        ("housing", Holder::HousingCompany),
+        ("employer", Holder::Employer),
+        ("university", Holder::Partner),
+    ];
+
+    #[test]
+    fn an_institution_acts_for_its_own_body_and_no_other() {
+        for (kind, _) in BODIES {
+            let own: Vec<_> = BODIES.into_iter().filter(|(other, _)| *other == kind).map(|(_, body)| body).collect();
+            assert_eq!(holders(kind), own, "{kind}");
+        }
+    }
+}

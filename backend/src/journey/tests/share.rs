@@ -1,8 +1,14 @@
 //! Who may see the own case.
 
 use super::*;
-use crate::Error;
-use domain::view::plan::{Purpose, ShareAnswer};
+use crate::{
+    Error,
+    actor::{ReadCases, Staff},
+};
+use domain::{
+    role::MembershipRole,
+    view::plan::{Purpose, ShareAnswer},
+};
 
 /// The step at which sports clubs are asked about; the cook said yes to sports.
 const STEP: &str = "sports_match";
@@ -28,6 +34,19 @@ async fn a_yes_shows_the_case_and_taking_it_back_hides_it_at_once() {
     assert_eq!(town.who_sees(town.piotr).await, before);
     let kinds = town.kinds(town.piotr).await;
     assert!(kinds.ends_with(&["consent.given".to_owned(), "consent.revoked".to_owned()]), "{kinds:?}");
+}
+
+#[tokio::test]
+async fn a_grant_is_told_to_the_office_as_the_newcomers_and_as_nobody_elses() {
+    let town = Town::new().await;
+    club(&town).await;
+    town.acting(PIOTR).await.answer_share(at(STEP), ShareAnswer::Yes, Language::En).await.unwrap();
+    town.office.member(town.welcome, MembershipRole::Companion, "companion@example.org").await;
+    let staff = town.office.acting::<Staff>("companion@example.org").await;
+    let permit = staff.permit::<ReadCases>().unwrap();
+    let timeline = staff.case_page(Language::En, town.piotr, "", false, permit).await.unwrap().timeline;
+    let given = timeline.iter().find(|row| row.kind == "consent.given").unwrap();
+    assert_eq!(given.by, None);
 }
 
 #[tokio::test]
