@@ -120,7 +120,9 @@ pub(crate) async fn office(db: &impl ConnectionTrait) -> Result<Option<Uuid>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Holder, holders};
+    use super::{Holder, acts, holders};
+    use crate::case::Templates;
+    use domain::calendar::Land;
 
     /// The kinds of institutions that do something for people themselves, and the body each is.
     const BODIES: [(&str, Holder); 10] = [
@@ -142,5 +144,18 @@ mod tests {
             let own: Vec<_> = BODIES.into_iter().filter(|(other, _)| *other == kind).map(|(_, body)| body).collect();
             assert_eq!(holders(kind), own, "{kind}");
         }
+    }
+
+    #[test]
+    fn an_institution_acts_on_what_its_body_does_and_on_what_waits_for_its_body() {
+        let template = Templates::bundled(Land::NorthRhineWestphalia).unwrap().bundled_template();
+        let is_city = |holder: Holder| holders("city").contains(&holder);
+        let mut seen = [0_u32; 3];
+        for step in template.steps() {
+            let (does, is_awaited) = (is_city(step.holder), is_city(step.waits_for));
+            assert_eq!(acts("city", step), does || is_awaited, "{}", step.key);
+            seen[usize::from(does) + usize::from(is_awaited)] += 1;
+        }
+        assert!(seen.iter().all(|steps| *steps > 0), "neither, one or both: {seen:?}");
     }
 }

@@ -178,6 +178,19 @@ async fn a_question_is_answered_once_and_only_by_whom_it_was_put_to() {
 }
 
 #[tokio::test]
+async fn a_question_about_a_case_that_is_not_seen_any_more_is_neither_read_nor_answered() {
+    let town = Town::new().await;
+    town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    let question = town.ask(town.lan, town.chamber).await;
+    let chamber = town.staff(CHAMBER).await;
+    let page = chamber.questions(Language::En, permit::<ReadCases>(&chamber)).await.unwrap();
+    assert!(page.open.is_empty(), "{:?}", page.open);
+    let form = form::AnswerQuestion { question: question.to_string(), answer: "Yes.".into() };
+    let answered = chamber.answer_question(&form, permit::<Answer>(&chamber)).await;
+    assert!(matches!(answered, Err(Error::NotFound)), "{answered:?}");
+}
+
+#[tokio::test]
 async fn only_a_member_of_the_own_office_becomes_the_companion() {
     let town = Town::new().await;
     let staff = town.staff(COMPANION).await;

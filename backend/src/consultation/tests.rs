@@ -2,10 +2,15 @@
 
 use crate::{
     Error,
-    actor::Consult,
+    actor::{Answer, Consult},
     casework::tests::{CHAMBER, COMPANION, HOUSING, LEAD, Town, permit},
 };
-use domain::{consultation::Topic, form::LogConsultation, language::Language, view::casework::ConsultationPage};
+use domain::{
+    consultation::Topic,
+    form::{LogConsultation, ReplyReferral},
+    language::Language,
+    view::casework::ConsultationPage,
+};
 
 fn quick() -> LogConsultation {
     LogConsultation {
@@ -50,12 +55,29 @@ async fn a_conversation_names_only_cases_its_institution_sees() {
     let form = LogConsultation { number: number.to_lowercase(), ..quick() };
     log(&town, COMPANION, &form).await.unwrap();
     assert_eq!(page(&town, COMPANION, "").await.rows.first().unwrap().case, Some((town.mai, number)));
+    let other = town.page(COMPANION, town.lan).await.unwrap().number;
+    log(&town, COMPANION, &LogConsultation { number: other.clone(), ..quick() }).await.unwrap();
+    assert!(page(&town, COMPANION, "").await.rows.iter().any(|row| row.case == Some((town.lan, other.clone()))));
     assert!(matches!(log(&town, CHAMBER, &form).await, Err(Error::Invalid(_))));
     // Whoever sees one case sees no other by that.
     town.refer(COMPANION, town.lan, town.chamber).await.unwrap();
     assert!(matches!(log(&town, CHAMBER, &form).await, Err(Error::Invalid(_))));
     let number = town.page(CHAMBER, town.lan).await.unwrap().number;
     log(&town, CHAMBER, &LogConsultation { number, ..quick() }).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_log_leads_to_no_case_that_is_not_seen_any_more() {
+    let town = Town::new().await;
+    let id = town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
+    town.refer(COMPANION, town.lan, town.chamber).await.unwrap();
+    let number = town.page(CHAMBER, town.mai).await.unwrap().number;
+    log(&town, CHAMBER, &LogConsultation { number, ..quick() }).await.unwrap();
+    assert!(page(&town, CHAMBER, "").await.rows[0].case.is_some());
+    let chamber = town.staff(CHAMBER).await;
+    let decline = ReplyReferral { referral: id, reply: "Not ours.".into() };
+    chamber.decline_referral(&decline, permit::<Answer>(&chamber)).await.unwrap();
+    assert_eq!(page(&town, CHAMBER, "").await.rows[0].case, None);
 }
 
 #[tokio::test]

@@ -75,7 +75,9 @@ async fn what_waits_for_an_institution_is_what_was_put_to_it() {
     assert!(turns(&town, CRAFTS).await.is_empty());
     let chamber = town.staff(CHAMBER).await;
     chamber.acknowledge_referral(id.parse().unwrap(), permit::<Answer>(&chamber)).await.unwrap();
-    assert!(!turns(&town, CHAMBER).await.iter().any(|turn| matches!(turn.task, Task::Acknowledge { .. })));
+    // Neither a move of somebody else nor a question about a case it does not see is its turn.
+    town.ask(town.lan, town.chamber).await;
+    assert_eq!(turns(&town, CHAMBER).await, []);
 }
 
 #[tokio::test]

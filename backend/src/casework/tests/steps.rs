@@ -77,12 +77,16 @@ async fn other_institutions_never_read_health_conduct_or_private_steps_by_name()
     let plan = plan(&town, town.mai).await;
     let hidden: Vec<_> = plan.steps.iter().filter(|step| step.sensitivity != Sensitivity::Normal).collect();
     assert!(hidden.iter().any(|step| step.sensitivity == Sensitivity::PersonalPapers && step.is_open()));
-    for step in &hidden {
-        if step.state.confirm().is_ok() {
-            confirm(&town, COMPANION, &step.step.to_string()).await.unwrap();
-            reopen(&town, COMPANION, &step.step.to_string()).await.unwrap();
-        }
+    for step in hidden.iter().filter(|step| step.is_open()) {
+        waive(&town, COMPANION, &step.step.to_string()).await.unwrap();
+        reopen(&town, COMPANION, &step.step.to_string()).await.unwrap();
     }
+    let told = async |by: &str| {
+        let timeline = town.page(by, town.mai).await.unwrap().timeline;
+        timeline.into_iter().filter(|row| row.kind == "step.waived").map(|row| row.step).collect::<Vec<_>>()
+    };
+    assert!(told(COMPANION).await.iter().all(Option::is_some) && !told(COMPANION).await.is_empty());
+    assert!(told(CHAMBER).await.iter().all(Option::is_none) && !told(CHAMBER).await.is_empty());
     let page = town.page(CHAMBER, town.mai).await.unwrap();
     assert_eq!(page.papers_complete, Some(false));
     let json = serde_json::to_string(&page).unwrap();
