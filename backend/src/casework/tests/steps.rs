@@ -85,8 +85,9 @@ async fn other_institutions_never_read_health_conduct_or_private_steps_by_name()
         let timeline = town.page(by, town.mai).await.unwrap().timeline;
         timeline.into_iter().filter(|row| row.kind == "step.waived").map(|row| row.step).collect::<Vec<_>>()
     };
-    assert!(told(COMPANION).await.iter().all(Option::is_some) && !told(COMPANION).await.is_empty());
-    assert!(told(CHAMBER).await.iter().all(Option::is_none) && !told(CHAMBER).await.is_empty());
+    let (office, chamber) = (told(COMPANION).await, told(CHAMBER).await);
+    assert!(office.iter().any(Option::is_some), "{office:?}");
+    assert!(!chamber.is_empty() && chamber.iter().all(Option::is_none), "{chamber:?}");
     let page = town.page(CHAMBER, town.mai).await.unwrap();
     assert_eq!(page.papers_complete, Some(false));
     let json = serde_json::to_string(&page).unwrap();
