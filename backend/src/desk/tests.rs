@@ -1,7 +1,7 @@
 //! The desk of each kind of reader.
 
 use crate::{
-    actor::Answer,
+    actor::{Answer, ConfirmSteps},
     casework::tests::{
         CHAMBER, COMPANION, CRAFTS, HOUSING, LEAD, Town,
         asked::{asked, grows_with_nothing},
@@ -10,6 +10,7 @@ use crate::{
     store::entity::step_record,
 };
 use domain::{
+    form::ConfirmStep,
     journey::Holder,
     language::Language,
     step::StepState,
@@ -95,6 +96,21 @@ async fn claims_that_others_confirm_hide_none_of_the_own() {
     let tasks: Vec<_> = turns(&town, CHAMBER).await.into_iter().map(|turn| turn.task).collect();
     assert!(tasks.contains(&Task::Confirm { step: "recognition_routing".into() }), "{tasks:?}");
     assert!(!tasks.iter().any(|task| matches!(task, Task::Confirm { step } if others.contains(step))), "{tasks:?}");
+}
+
+#[tokio::test]
+async fn what_is_confirmed_waits_for_nobody_beside_what_still_is_a_claim() {
+    let town = Town::new().await;
+    claim(&town, "visa_decision").await;
+    claim(&town, "recognition_routing").await;
+    let office = town.staff(COMPANION).await;
+    let confirm = ConfirmStep { step: "visa_decision".into(), done_on: String::new() };
+    office.confirm_step(town.mai, &confirm, permit::<ConfirmSteps>(&office)).await.unwrap();
+    let claims = turns(&town, COMPANION).await.into_iter().filter_map(|turn| match turn.task {
+        Task::Confirm { step } => Some(step),
+        _ => None,
+    });
+    assert_eq!(claims.collect::<Vec<_>>(), ["recognition_routing"]);
 }
 
 #[tokio::test]

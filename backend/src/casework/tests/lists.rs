@@ -85,5 +85,6 @@ async fn whoever_is_not_coming_leaves_the_list_and_is_found_by_name_as_ended() {
     assert_eq!((row.holder, row.ended, &row.next_due), (Holder::Nobody, Some(CaseState::Withdrawn), &None));
     let page = town.page(COMPANION, town.mai).await.unwrap();
     assert!(page.institutions.is_empty() && page.colleagues.is_empty() && !page.invite.mail);
+    assert_eq!(page.employer.as_deref(), Some("Nursing School"));
     assert!(testing::faults(&town.office).await.is_empty());
 }

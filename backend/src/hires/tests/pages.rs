@@ -4,7 +4,7 @@ use super::{Hired, two};
 use crate::{Error, actor::LeadEmployer};
 use domain::{
     facts::Word as _,
-    form::{FindHires, NewCohort},
+    form::{FindHires, NewCohort, WithdrawHire},
     journey::{Holder, Station},
     language::Language,
     view::hires::{Hires, Invitation},
@@ -29,6 +29,16 @@ async fn an_employer_sees_the_own_hires_only() {
     assert!(two.own.hire(own, Language::De).await.is_ok());
     assert!(matches!(two.own.hire(foreign, Language::De).await, Err(Error::NotFound)));
     assert!(matches!(two.other.hire(own, Language::De).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn whoever_does_not_come_is_no_longer_listed() {
+    let two = two().await;
+    let leaves = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
+    two.hire(Hired::at(two.clinic, "Şahin")).await;
+    two.own.withdraw_hire(leaves, &WithdrawHire { reason: "not_coming".into() }).await.unwrap();
+    let hires = two.own.hires(&ask(""), Language::De).await.unwrap();
+    assert_eq!((names(&hires), hires.counts.people), (vec!["Hà Şahin"], 1));
 }
 
 #[tokio::test]
