@@ -26,6 +26,12 @@ async fn is_valid(office: &TestOffice, secret: &str) -> bool {
     office.principal(secret).await.unwrap().is_some()
 }
 
+async fn sessions(office: &TestOffice) -> Vec<session::Model> {
+    #[expect(clippy::disallowed_methods, reason = "a test looks at every session")]
+    let find = session::Entity::find();
+    find.all(office.0.store.read()).await.unwrap()
+}
+
 /// Signs in and acts in a role.
 async fn acting<R: Role>(office: &TestOffice, email: &str) -> Result<Acting<R>> {
     let secret = office.session_of(email).await;
@@ -47,7 +53,7 @@ async fn a_session_lasts_while_it_is_used_and_another_does_not_keep_it() {
 async fn reading_pages_is_noted_every_ten_minutes_and_no_more() {
     let (office, _clinic) = employer().await;
     let secret = office.session_of(OWNER).await;
-    let seen = async || session::Entity::find().one(office.0.store.read()).await.unwrap().unwrap().seen_at;
+    let seen = async || sessions(&office).await.remove(0).seen_at;
     let signed_in = seen().await;
     office.clock.advance(TimeDelta::minutes(10));
     assert!(is_valid(&office, &secret).await);
@@ -79,11 +85,7 @@ async fn a_session_that_ended_keeps_its_end_when_all_are_ended() {
         let form = SetPassword { password: "a-new-password-of-mine".into() };
         own.set_password(&form).await.unwrap();
     };
-    let ended = async || {
-        let rows =
-            session::Entity::find().filter(session::Column::EndedAt.is_not_null()).all(office.0.store.read()).await;
-        rows.unwrap().into_iter().map(|row| row.ended_at).collect::<Vec<_>>()
-    };
+    let ended = async || sessions(&office).await.into_iter().filter_map(|row| row.ended_at).collect::<Vec<_>>();
     end_all(&second).await;
     assert!(!is_valid(&office, &first).await && is_valid(&office, &second).await);
     let before = ended().await;
