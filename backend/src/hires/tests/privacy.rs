@@ -2,7 +2,12 @@
 
 use super::{Hired, two};
 use crate::case;
-use domain::{form::FindHires, journey::Sensitivity, language::Language, view::hires::Papers};
+use domain::{
+    form::FindHires,
+    journey::{Holder, Sensitivity},
+    language::Language,
+    view::hires::Papers,
+};
 use sea_orm::{ActiveModelTrait as _, ActiveValue::Set};
 
 #[tokio::test]
@@ -43,6 +48,8 @@ async fn until_the_person_accepts_the_plan_of_the_person_is_not_shown() {
     two.accept(id).await;
     let hire = two.own.hire(id, Language::De).await.unwrap();
     assert!(!hire.phases.is_empty());
+    let others: Vec<_> = hire.phases.iter().flat_map(|phase| &phase.steps).collect();
+    assert!(others.iter().all(|step| step.holder != Holder::Employer), "the own steps are tasks");
     assert_eq!(hire.entered.family, None, "family and address belong to the person now");
 }
 
