@@ -1,7 +1,7 @@
 // A newcomer and her companion at two desks, two companions at one step, and a connection that breaks.
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/test.ts";
-import { languageOf, signIn, signInByMail } from "../support/people.ts";
+import { languageOf, signIn } from "../support/people.ts";
 
 /** How long a test waits for what somebody else did; how long it takes is told, and measured by `make bench`. */
 const SOON = 15_000;
@@ -15,7 +15,7 @@ async function openCase(page: Page, language: string, question: string): Promise
   return new URL(page.url()).pathname;
 }
 
-test("what one of the two does, the other sees at once", async ({ page, another, mail, locale, javaScriptEnabled, axe }) => {
+test("what one of the two does, the other sees at once", async ({ page, another, locale, javaScriptEnabled, axe }) => {
   test.setTimeout(300_000);
   const language = languageOf(page, locale);
   const scripted = javaScriptEnabled !== false;
@@ -81,7 +81,7 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   // A colleague is about to answer the same: the form goes, the text stays.
   const colleague = scripted ? await another() : undefined;
   if (colleague) {
-    await signInByMail(colleague, mail, "jonas.keller@example.org", language);
+    await signIn(colleague, "colleague", language);
     await colleague.goto(desk.url());
     const begun = colleague.locator("article", { hasText: question }).locator("textarea");
     await begun.fill("Half an answer");
@@ -101,11 +101,11 @@ test("what one of the two does, the other sees at once", async ({ page, another,
   await axe();
 });
 
-test("two companions confirm one step at the same time; the second hears of it, nothing is lost", async ({ page, another, mail, locale, axe, expectError }) => {
+test("two companions confirm one step at the same time; the second hears of it, nothing is lost", async ({ page, another, locale, axe, expectError }) => {
   const language = languageOf(page, locale);
   const second = await another();
   await signIn(page, "companion", language);
-  await signInByMail(second, mail, "jonas.keller@example.org", language);
+  await signIn(second, "colleague", language);
   await openCase(page, language, "Petrovski");
   await openCase(second, language, "Petrovski");
   const confirm = 'form[action="/api/cases/confirm-step"]:has(input[value="visa_apply"])';

@@ -4,7 +4,7 @@ import type { PostOffice } from "./mail.ts";
 
 export const PASSWORD = "welcome-to-bochum";
 
-export type Person = "newcomer" | "caretaker" | "employer" | "owner" | "graduate" | "companion" | "recognition" | "lead" | "admin";
+export type Person = "newcomer" | "caretaker" | "employer" | "owner" | "graduate" | "companion" | "colleague" | "recognition" | "lead" | "admin";
 
 /** The language the project reads in. */
 export function languageOf(page: Page, locale: string | undefined): string {

@@ -15,6 +15,7 @@ Everybody here is invented. Sign in with the password welcome-to-bochum:
   caretaker@demo.example    looks after the forty at their employer, Diakoniewerk Lindental
   employer@demo.example     leads the employer's account
   companion@demo.example    accompanies the forty; Welcome Office
+  colleague@demo.example    her colleague: open both and watch one desk follow the other
   recognition@demo.example  advises a dentist trained in Venezuela; chamber (IHK)
   owner@demo.example        runs a restaurant and waits for one cook
   dentist@demo.example      that dentist, coming with husband and child

@@ -164,7 +164,6 @@ impl Acting<Staff> {
             let rows = self
                 .scope()
                 .filter(Column::Holder.eq(holder.to_string()))
-                .filter(Column::IsOpen.eq(true))
                 .order_by_asc(Column::NextDue)
                 .order_by_asc(Column::CaseId)
                 .limit(READ)

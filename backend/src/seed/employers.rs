@@ -30,7 +30,7 @@ const EMPLOYERS: [(&str, &str, &str); 12] = [
 /// Address, name, organisation, role. Those of `demo.example` are told on the console and have a password.
 const MEMBERS: [(&str, &str, &str, MembershipRole); 22] = [
     ("companion@demo.example", "Mira Sommer", "office", MembershipRole::Companion),
-    ("jonas.keller@example.org", "Jonas Keller", "office", MembershipRole::Companion),
+    ("colleague@demo.example", "Jonas Keller", "office", MembershipRole::Companion),
     ("lead@demo.example", "Dr. Ulrike Brandt", "office", MembershipRole::ProgrammeLead),
     ("admin@demo.example", "Timo Reuter", "office", MembershipRole::Administrator),
     ("recognition@demo.example", "Claudia Winter", "chamber", MembershipRole::Advisor),

@@ -23,7 +23,7 @@ const SIXTY: &str = include_str!("sixty.txt");
 
 /// Lets at most so many of the lines happen, every `step`th.
 pub(super) async fn insert(seeding: &mut Seeding<'_>, most: usize, step: usize) -> Result<Vec<Lived>> {
-    let companions = [seeding.account("companion@demo.example")?, seeding.account("jonas.keller@example.org")?];
+    let companions = [seeding.account("companion@demo.example")?, seeding.account("colleague@demo.example")?];
     let mut lived = Vec::new();
     for (line, place) in SIXTY.lines().step_by(step).take(most).zip(0_usize..) {
         // Of three people, two are accompanied by the one who is told on the console, or by nobody yet.

@@ -52,7 +52,7 @@ async fn talk_on(seeding: &mut Seeding<'_>, day: NaiveDate) -> Result<()> {
         ("office", "companion@demo.example"),
         &[
             (("office", "companion@demo.example"), 5),
-            (("office", "jonas.keller@example.org"), 4),
+            (("office", "colleague@demo.example"), 4),
             (("chamber", "recognition@demo.example"), 2),
             (("employment-agency", "labour.advice@example.org"), 1),
         ],

@@ -97,7 +97,7 @@ async fn only_the_accounts_told_have_a_password() {
     let open: BTreeSet<&str> =
         accounts.iter().filter(|row| row.password_hash.is_some()).map(|row| row.email.as_str()).collect();
     assert!(open.iter().all(|email| email.ends_with("@demo.example")));
-    assert_eq!(open.len(), 11, "{open:?}");
+    assert_eq!(open.len(), 12, "{open:?}");
     #[expect(clippy::disallowed_methods, reason = "a test looks at everything")]
     let memberships = membership::Entity::find().all(db).await.unwrap();
     assert_eq!(memberships.len(), 22);

@@ -103,7 +103,7 @@ const NOTES: [(usize, &str, &str, i64, &str); 5] = [
     ),
     (2, "office", "companion@demo.example", 20, "Ehemann ist Ingenieur und sucht später selbst Arbeit."),
     (44, "office", "companion@demo.example", 1, "Termin im Bürgerbüro war überfüllt; neuer Versuch am Mittwoch."),
-    (47, "office", "jonas.keller@example.org", 3, "Kinder 8 und 14: internationale Klasse anfragen."),
+    (47, "office", "colleague@demo.example", 3, "Kinder 8 und 14: internationale Klasse anfragen."),
 ];
 
 pub(super) async fn insert(seeding: &mut Seeding<'_>, sixty: &[Lived], cohort: &[Lived]) -> Result<()> {
