@@ -22,7 +22,7 @@ const PAGES = [
 
 async function measured(database) {
   const office = await serve(database);
-  const idle = await office.residentMb();
+  const idle = await office.idleMb();
   const cookie = await signIn(office, "companion");
   const costs = {};
   for (const { name, path, shows } of PAGES) {
