@@ -64,10 +64,18 @@ fn bar(locale: Locale, cases: u32, holders: &[HolderCount], is_link: bool) -> An
     } else {
         view! { <ul class="wo-bar">{rows}</ul> }.into_any()
     };
+    let overdue: u32 = holders.iter().map(|count| count.overdue).sum();
+    // What the dark part of a row means.
+    let dark = (overdue > 0).then(|| {
+        let text = words!(locale, staff.of_these_overdue, count = overdue.to_string());
+        view! { <span class="wo-bar-key">{text}</span> }
+    });
     view! {
         <section class="wo-stack wo-stack--small" aria-labelledby="holders">
             <h2 id="holders">{words!(locale, staff.who_acts)}</h2>
-            <p class="wo-muted">{words!(locale, staff.open_cases, count = cases.to_string())}</p>
+            <p class="wo-cluster wo-muted">
+                {words!(locale, staff.open_cases, count = cases.to_string())} {dark}
+            </p>
             {content}
         </section>
     }
