@@ -7,6 +7,7 @@ use domain::{
     case::CaseState,
     journey::{Holder, Phase, Station},
     step::Look,
+    view::case::CaseStatus,
 };
 
 /// Who must act.
@@ -119,5 +120,15 @@ pub fn case_state(locale: Locale, state: CaseState) -> &'static str {
         CaseState::Refused => words!(locale, terms.case_refused),
         CaseState::LeftCity => words!(locale, terms.case_left_city),
         CaseState::LeftCountry => words!(locale, terms.case_left_country),
+    }
+}
+
+/// How far a case is, as far as its reader may know.
+#[must_use]
+pub fn case_status(locale: Locale, status: CaseStatus) -> &'static str {
+    match status {
+        CaseStatus::Known(state) => case_state(locale, state),
+        CaseStatus::Open => words!(locale, terms.case_open),
+        CaseStatus::Over => words!(locale, terms.case_over),
     }
 }

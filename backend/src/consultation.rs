@@ -3,6 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{Consult, Permit, Staff},
+    case,
     casework::{
         lists::Counted,
         scope::{account_names, both, tied},
@@ -99,7 +100,12 @@ impl Acting<Staff> {
         let consultation = form.check()?;
         let mut write = self.write().await?;
         let case = match &consultation.number {
-            Some(number) => Some(self.numbered(&write, number).await?),
+            Some(number) => {
+                let case = self.numbered(&write, number).await?;
+                case::hold(&write, &[case]).await?;
+                // As it is now: it may be of others by the time it is held.
+                Some(self.numbered(&write, number).await?)
+            }
             None => None,
         };
         let held = Held { organisation: self.own(), account: self.account(), day: write.today(), case };

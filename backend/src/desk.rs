@@ -56,10 +56,10 @@ impl Acting<Staff> {
                 ],
             )
             .await?;
+        let sees_arrivals = !self.role.sees_own_part() || self.needs(Anchor::ArrivalDate);
         let people = match self.permit::<ReadCases>() {
             Ok(permit) => {
                 let waiting = self.all_waiting(&db, permit).await?;
-                let sees_arrivals = !self.role.sees_own_part() || self.needs(Anchor::ArrivalDate);
                 let arriving = if sees_arrivals { self.arriving(&db).await? } else { Vec::new() };
                 let ids = waiting.iter().map(Waiting::case).chain(arriving.iter().map(|(case, ..)| *case));
                 let seen = self.seen(&db, &ids.collect::<Vec<_>>()).await?;
@@ -76,7 +76,7 @@ impl Acting<Staff> {
             as_of: say::time(self.clock(), self.clock().now()),
             wednesday: say::when(language, wednesday),
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
-            arriving: of(&counts, ARRIVAL),
+            arriving: sees_arrivals.then(|| of(&counts, ARRIVAL)),
             cases: of(&counts, CASES),
             holders: holders(case::holders(&self.role.kind), self.role.sees_own_part(), &counts),
             people,

@@ -117,7 +117,11 @@ impl Error {
 
     /// The same for another one whom it concerns.
     pub(crate) fn again(&self) -> Self {
-        let same = DatabaseFault(DbErr::Custom(self.to_string()));
+        let told = match self {
+            Self::Database(fault) | Self::Unwritable(fault) => fault.told(),
+            other => other.to_string(),
+        };
+        let same = DatabaseFault(DbErr::Custom(told));
         if matches!(self, Self::Unwritable(_)) { Self::Unwritable(same) } else { Self::Database(same) }
     }
 }

@@ -33,6 +33,14 @@ pub struct Change {
     pub ended_accounts: Vec<Uuid>,
 }
 
+impl Change {
+    /// Whether no page shows anything of it: when a session was used, which mail is on its way.
+    pub(crate) fn is_silent(&self) -> bool {
+        let nobody = [&self.organisations, &self.people, &self.ended_sessions, &self.ended_accounts];
+        self.sequence == 0 && self.cases.is_empty() && nobody.iter().all(|list| list.is_empty())
+    }
+}
+
 /// From so many listeners on, they are a crowd.
 const CROWD: usize = 100;
 const SPREAD: u32 = 300;

@@ -3,7 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{Answer, Permit, ReadCases, Staff},
-    case::CaseFile,
+    case::{self, CaseFile},
     casework::scope::{account_names, both, tied},
     error::{Error, Result},
     mail, say,
@@ -131,6 +131,7 @@ impl Acting<Staff> {
         let (id, text) = form.check()?;
         let mut write = self.write().await?;
         let asker = self.asker(&*write, id).await?;
+        case::hold(&write, &[asker.case_id]).await?;
         let answered = question::Entity::update_many()
             .col_expr(Column::Answer, Expr::value(text))
             .col_expr(Column::AnsweredBy, Expr::value(self.account()))

@@ -2,7 +2,10 @@
 
 mod cases;
 mod kept;
+mod looked_up;
 mod people;
+
+pub use looked_up::{Talk, family_names, remarks, talks, waiting_mails};
 
 use crate::clock::Clock;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -213,7 +216,3 @@ async fn beyond_notes(backend: &crate::Backend) -> Vec<crate::Finding> {
     // A few tell as much as a thousand.
     findings.into_iter().filter(|finding| finding.severity > crate::Severity::Note).take(20).collect()
 }
-/// What a test looks up in a database that another process wrote.
-mod looked_up;
-
-pub use looked_up::{Talk, family_names, remarks, talks, waiting_mails};

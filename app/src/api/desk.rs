@@ -35,8 +35,9 @@ fn headline(locale: Locale, desk: &Desk) -> String {
         days => words!(locale, staff.wednesday_in, count = days, day = day),
     };
     let people = match desk.arriving {
-        0 => words!(locale, staff.arriving_nobody).to_owned(),
-        people => words!(locale, staff.arriving, count = people),
+        None => return when,
+        Some(0) => words!(locale, staff.arriving_nobody).to_owned(),
+        Some(people) => words!(locale, staff.arriving, count = people),
     };
     format!("{when}: {people}")
 }

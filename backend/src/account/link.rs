@@ -178,6 +178,9 @@ impl Acting<Public> {
         let mut write = self.write().await?;
         let row = find(&*write, secret).await?.ok_or(Error::NotFound)?;
         let purpose = purpose(&row)?;
+        if let Some(case) = row.case_id {
+            case::hold(&write, &[case]).await?;
+        }
         spend(&mut write, &row).await?;
         let account = match purpose {
             LinkPurpose::SignIn | LinkPurpose::Reset | LinkPurpose::Address => {

@@ -31,7 +31,7 @@ const PAGE: usize = 50;
 impl Acting<Staff> {
     /// A page of the cases of the own scope.
     ///
-    /// With a holder or a station the order is by due day: that pair is indexed.
+    /// With a holder or a station the order is by due day: that pair is indexed. Who sees an own part has few cases, by name.
     ///
     /// # Errors
     /// The database cannot be read. What is no holder, station, order or page is left out.

@@ -79,7 +79,7 @@ impl Acting<Staff> {
             id,
             number: case.row.number.clone(),
             name: spoken_name(&case.person),
-            state: case.row.state.parse().map_err(|_| Error::inconsistent(format!("state of case {}", id.0)))?,
+            state: self.status(&case.row.state, id.0)?,
             role: self.role.role,
             is_office: self.role.is_office,
             occupation: case

@@ -16,7 +16,10 @@ use domain::{
     id::CaseId,
     language::Language,
     step::StepRef,
-    view::{When, case::CaseRow},
+    view::{
+        When,
+        case::{CaseRow, CaseStatus},
+    },
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType, QuerySelect as _, Select,
@@ -160,7 +163,13 @@ impl Acting<Staff> {
         Ok(rows)
     }
 
-    /// A row in the reader's words.
+    /// How far a case is, as far as the own institution sees it.
+    pub(super) fn status(&self, state: &str, case: Uuid) -> Result<CaseStatus> {
+        let state = state.parse().map_err(|_| Error::inconsistent(format!("state of case {case}")))?;
+        Ok(if self.role.sees_own_part() { CaseStatus::without_reason(state) } else { CaseStatus::Known(state) })
+    }
+
+    /// A row in the reader's words. What is due is due for anybody, so whoever has an own part reads its days on the page.
     pub(super) async fn case_row(
         &self,
         db: &impl ConnectionTrait,
@@ -173,8 +182,6 @@ impl Acting<Staff> {
             Err(_) => None,
         };
         let own_part = self.role.sees_own_part();
-        // What it does not act on is due for others.
-        let is_near = !own_part || next_step.is_some();
         Ok(CaseRow {
             id: CaseId(case.case_id),
             name: listed(&case.family_name, &case.given_names),
@@ -182,14 +189,10 @@ impl Acting<Staff> {
             holder: case.holder.parse().map_err(broken)?,
             since: say::when(language, self.clock().day_of(case.holder_since)),
             next_step,
-            next_due: known(language, case.next_due).filter(|_| is_near),
+            next_due: known(language, case.next_due).filter(|_| !own_part),
             work_start: known(language, case.work_start).filter(|_| !own_part),
-            has_overdue: case.has_overdue && is_near,
-            ended: case
-                .ended_at
-                .map(|_| case.state.parse())
-                .transpose()
-                .map_err(|_| Error::inconsistent(format!("state of case {}", case.case_id)))?,
+            has_overdue: case.has_overdue && !own_part,
+            ended: case.ended_at.map(|_| self.status(&case.state, case.case_id)).transpose()?,
             number: case.number,
             employer: case.employer,
         })

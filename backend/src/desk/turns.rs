@@ -3,7 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
-    case,
+    case::{self, CaseFile},
     casework::{
         rows::Seen,
         scope::{both, organisation_names, tied},
@@ -20,6 +20,7 @@ use domain::{
     id::{CaseId, ReferralId},
     journey::Holder,
     language::Language,
+    plan::PlanStep,
     referral::ReferralState,
     step::{StepRef, StepState},
     view::desk::{Task, Turn},
@@ -41,6 +42,7 @@ pub(super) struct Waiting {
     /// What the task names; for [`Task::Act`] it is the case's next step.
     step: Option<StepRef>,
     due: Option<NaiveDate>,
+    is_overdue: bool,
 }
 
 impl Waiting {
@@ -98,15 +100,13 @@ impl Acting<Staff> {
             Some(step) => self.title(db, language, &case.template_version, step).await?,
             None => None,
         };
-        let is_late = waiting.due.is_some_and(|due| due < self.today());
-        let is_overdue = if waiting.task == Task::Act { case.has_overdue && is_late } else { is_late };
         let turn = Turn {
             task: waiting.task,
             case: CaseId(case.id),
             name: case.spoken_name(),
             step,
             due: waiting.due.map(|due| say::when(language, due)),
-            is_overdue,
+            is_overdue: waiting.is_overdue,
             is_at_risk: case.at_risk && !self.role.sees_own_part(),
         };
         Ok((turn, waiting.due))
@@ -130,6 +130,7 @@ impl Acting<Staff> {
             case,
             step: step.parse().ok(),
             due: Some(due),
+            is_overdue: due < self.today(),
         });
         Ok(rows.collect())
     }
@@ -152,6 +153,7 @@ impl Acting<Staff> {
             case,
             step: None,
             due: Some(due),
+            is_overdue: due < self.today(),
         });
         Ok(rows.collect())
     }
@@ -168,18 +170,39 @@ impl Acting<Staff> {
                 .order_by_asc(Column::CaseId)
                 .limit(READ)
                 .select_only()
-                .columns([Column::CaseId, Column::NextDue])
-                .into_tuple::<(Uuid, NaiveDate)>()
+                .columns([Column::CaseId, Column::NextDue, Column::HasOverdue])
+                .into_tuple::<(Uuid, NaiveDate, bool)>()
                 .all(db)
                 .await?;
-            waiting.extend(rows.into_iter().map(|(case, due)| Waiting {
+            waiting.extend(rows.into_iter().map(|(case, due, has_overdue)| Waiting {
                 task: Task::Act,
                 case,
                 step: None,
                 due: (due != FAR).then_some(due),
+                is_overdue: has_overdue && due < self.today(),
             }));
         }
-        Ok(waiting)
+        if self.role.sees_own_part() { self.own_days(db, waiting).await } else { Ok(waiting) }
+    }
+
+    /// The same with the days of the steps themselves: what the rows of lists say is due may be for others.
+    async fn own_days(&self, db: &impl ConnectionTrait, waiting: Vec<Waiting>) -> Result<Vec<Waiting>> {
+        let ids: Vec<Uuid> = waiting.iter().map(Waiting::case).collect();
+        let cases = case::load_many(db, &self.inner.templates, &ids).await?;
+        let own_day = |case: &CaseFile| {
+            let plan = case.plan(self.today());
+            let next = plan.steps.iter().find(|step| Some(step.step) == plan.summary.next_step);
+            let own = next.filter(|step| self.sees_step(case, step.step));
+            let due = own.and_then(|step| step.due);
+            Waiting {
+                task: Task::Act,
+                case: case.row.id,
+                step: None,
+                due: due.map(|due| due.day),
+                is_overdue: own.is_some_and(PlanStep::is_overdue),
+            }
+        };
+        Ok(cases.iter().map(own_day).collect())
     }
 
     /// Steps that people say are done and the own institution confirms, those of the case that has waited longest first.
@@ -216,7 +239,7 @@ impl Acting<Staff> {
             let step: Option<StepRef> = text.parse().ok();
             let template = self.inner.templates.version(db, &version).await?;
             if case::confirms(&self.role.kind, step.and_then(|step| template.step(step.key))) {
-                waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None });
+                waiting.push(Waiting { task: Task::Confirm { step: text }, case, step, due: None, is_overdue: false });
             }
         }
         Ok(waiting)

@@ -50,6 +50,8 @@ impl Acting<Employer> {
     pub async fn print_sheets_of_cohort(&self, id: CohortId) -> Result<String> {
         self.own_cohort(self.read(), id).await?;
         let mut write = self.write().await?;
+        case::hold(&write, &self.waiting(&*write, id).await?.on_paper).await?;
+        // As it is now: somebody may have been invited or withdrawn meanwhile.
         let waiting = self.waiting(&*write, id).await?;
         let ids: Vec<_> = waiting.on_paper.into_iter().take(AT_ONCE).collect();
         if ids.is_empty() {

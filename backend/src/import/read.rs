@@ -151,7 +151,7 @@ pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Pr
         // A file that was chosen is not missing; it has nothing in it.
         return Err(Problems::one(field, if field == "file" { Rule::NoRows } else { Rule::Missing }));
     }
-    match apart(move || read(bytes)).await {
+    match apart(&READERS, move || read(bytes)).await {
         Some(Ok(book)) => Ok(book),
         Some(Err(Unreadable)) | None => Err(unreadable()),
     }
@@ -159,8 +159,8 @@ pub(super) async fn book(field: &'static str, bytes: Vec<u8>) -> Result<Book, Pr
 
 /// Works on a thread of its own as soon as there is a place; nothing if that panicked over a broken file, which loses its
 /// own work alone.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let place = Arc::clone(&READERS).acquire_owned().await.ok()?;
+async fn apart<T: Send + 'static>(readers: &Arc<Semaphore>, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    let place = Arc::clone(readers).acquire_owned().await.ok()?;
     let work = move || {
         // Kept until it is done, also for somebody who no longer waits for it.
         let _held = place;

@@ -56,6 +56,8 @@ impl Acting<Employer> {
             return Err(Error::Conflict);
         }
         let cases = cases_of(&*write, &draft).await?;
+        // Who works on one of them now is waited for, and keeps it.
+        case::hold(&write, &cases).await?;
         let used = used(&write, &cases).await?;
         let untouched: Vec<Uuid> = cases.into_iter().filter(|case| !used.contains(case)).collect();
         for chunk in untouched.chunks(CHUNK) {

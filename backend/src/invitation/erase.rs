@@ -19,7 +19,8 @@ use domain::{
     facts::{Anchor, Facts, Source},
 };
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::Expr,
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, QuerySelect as _,
+    sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -32,8 +33,8 @@ pub(crate) const ERASED_NAME: &str = "gelöscht";
 pub(crate) async fn erase(write: &mut Write<'_>, inner: &Inner, person: Uuid, by: Option<Uuid>) -> Result<()> {
     #[expect(clippy::disallowed_methods, reason = "the cases of the person who is erased")]
     let find = case_file::Entity::find().filter(case_file::Column::PersonId.eq(person));
-    let ids: Vec<Uuid> = find.clone().all(&**write).await?.iter().map(|case| case.id).collect();
-    // Nobody writes about her any more before she is erased, nor afterwards.
+    let ids = find.clone().select_only().column(case_file::Column::Id).into_tuple::<Uuid>().all(&**write).await?;
+    // What somebody is writing about her is there before she is erased, and goes with the rest.
     case::hold(write, &ids).await?;
     let cases = find.all(&**write).await?;
     for case in &cases {

@@ -70,7 +70,7 @@ impl Acting<Newcomer> {
             reset: self.unread_reset(language, case.row.id).await?,
             has_address: self.has_address().await?,
         };
-        self.mark_read(&questions).await?;
+        self.mark_read(&questions).await;
         Ok(way)
     }
 }

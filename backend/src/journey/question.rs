@@ -113,11 +113,17 @@ impl Acting<Newcomer> {
     }
 
     /// Notes that answers were shown.
-    pub(super) async fn mark_read(&self, rows: &[question::Model]) -> Result<()> {
+    pub(super) async fn mark_read(&self, rows: &[question::Model]) {
         let ids: Vec<Uuid> = rows.iter().filter(|row| is_new(row)).map(|row| row.id).collect();
-        if ids.is_empty() {
-            return Ok(());
+        if !ids.is_empty()
+            && let Err(error) = self.note_reading(ids).await
+        {
+            // No reason to refuse a page: while the disk is full, everybody can still read.
+            tracing::warn!(?error, "that an answer was read is not noted");
         }
+    }
+
+    async fn note_reading(&self, ids: Vec<Uuid>) -> Result<()> {
         let write = self.write().await?;
         question::Entity::update_many()
             .col_expr(question::Column::ReadAt, Expr::value(write.at()))

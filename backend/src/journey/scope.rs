@@ -11,10 +11,7 @@ use crate::{
     },
 };
 use domain::{calendar::Day, case::CaseState, id::PersonId};
-use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait, ExprTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -49,18 +46,8 @@ impl Acting<Newcomer> {
         let row = own_case(&*write, self.role.person).await?.filter(|row| row.ended_at.is_none());
         let id = row.ok_or(Error::NotFound)?.id;
         case::hold(&write, &[id]).await?;
-        let locked = case_file::Entity::update_many()
-            .col_expr(case_file::Column::Version, Expr::col(case_file::Column::Version).add(1))
-            .filter(case_file::Column::Id.eq(id))
-            .filter(case_file::Column::PersonId.eq(self.role.person.0))
-            .filter(case_file::Column::EndedAt.is_null())
-            .exec(&*write)
-            .await?;
-        if locked.rows_affected != 1 {
-            return Err(Error::Conflict);
-        }
         let case = case::require(&write, &self.inner.templates, id).await?;
-        Ok((write, case))
+        if case.row.ended_at.is_none() { Ok((write, case)) } else { Err(Error::Conflict) }
     }
 }
 

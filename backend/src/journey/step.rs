@@ -51,7 +51,7 @@ impl Acting<Newcomer> {
             basis: basis(&case.template, definition, language, text.reviewed_by.clone()),
             as_of: say::time(&self.inner.clock, self.inner.clock.now()),
         };
-        self.mark_read(&questions).await?;
+        self.mark_read(&questions).await;
         Ok(page)
     }
 }

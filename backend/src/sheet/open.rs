@@ -87,6 +87,7 @@ impl Acting<Public> {
         let Some(row) = found else {
             return Err(refuse(write, None, is_repeated, answer).await);
         };
+        case::hold(&write, &[row.case_id]).await?;
         let case = case::require(&write, &self.inner.templates, row.case_id).await?;
         if row.used_at.is_some() || case.row.opened_at.is_some() {
             return Ok(OpenedSheet::Used);

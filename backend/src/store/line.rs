@@ -164,7 +164,7 @@ impl Shared {
             Err(error) => Err(error),
         };
         if let Err(error) = &outcome {
-            tracing::error!(%error, writers = waiting.len(), "a shared commit failed");
+            tracing::error!(?error, writers = waiting.len(), "a shared commit failed");
         }
         for tell in waiting {
             answer(tell, outcome.as_ref().copied().map_err(Error::again));

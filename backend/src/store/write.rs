@@ -165,7 +165,7 @@ impl<'a> Write<'a> {
             // Where the line was cut meanwhile, it may be kept all the same: to look for nothing costs little.
             let committed = tx.commit().await;
             office.remembered.forget();
-            office.live.publish(Change {
+            let change = Change {
                 number: 0,
                 sequence,
                 cases: cases.into_iter().collect(),
@@ -173,7 +173,10 @@ impl<'a> Write<'a> {
                 people: people.into_iter().collect(),
                 ended_sessions,
                 ended_accounts,
-            });
+            };
+            if !change.is_silent() {
+                office.live.publish(change);
+            }
             committed
         });
         kept.await.map_err(Error::inconsistent)?

@@ -43,7 +43,7 @@ pub(super) async fn file(backend: &Backend, findings: &mut Vec<Finding>) -> Resu
     let told: Vec<String> = match store.read().query_all_raw(question).await {
         Ok(rows) => rows.iter().map(|row| row.try_get_by_index(0)).collect::<std::result::Result<_, _>>()?,
         // So damaged that it cannot even be looked through.
-        Err(error) => vec![crate::Error::from(error).to_string()],
+        Err(error) => vec![format!("{:?}", crate::Error::from(error))],
     };
     let wrong = told.into_iter().filter(|told| told != "ok");
     findings.extend(wrong.map(|told| Finding::error("file", told, "The file is damaged: restore the last good copy.")));

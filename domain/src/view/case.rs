@@ -85,7 +85,36 @@ pub struct CaseRow {
     /// Something is overdue in red.
     pub has_overdue: bool,
     /// How it ended, if it did.
-    pub ended: Option<CaseState>,
+    pub ended: Option<CaseStatus>,
+}
+
+/// How far a case is, as far as its reader may know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaseStatus {
+    /// Its state.
+    Known(CaseState),
+    /// Not over; how far is not for this reader.
+    Open,
+    /// Over; why is not for this reader.
+    Over,
+}
+
+impl CaseStatus {
+    /// What of a state somebody learns who sees only an own part of the case.
+    #[must_use]
+    pub const fn without_reason(state: CaseState) -> Self {
+        if state.is_open() { Self::Open } else { Self::Over }
+    }
+
+    /// Whether anybody still acts on the case.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        match self {
+            Self::Known(state) => state.is_open(),
+            Self::Open => true,
+            Self::Over => false,
+        }
+    }
 }
 
 /// The page of one case.
@@ -98,7 +127,7 @@ pub struct CasePage {
     /// The person's name.
     pub name: String,
     /// How far it is.
-    pub state: CaseState,
+    pub state: CaseStatus,
     /// The reader's own role, for showing what can be done; access is decided elsewhere.
     pub role: MembershipRole,
     /// Whether the reader belongs to the Welcome Office.

@@ -16,8 +16,8 @@ pub struct Desk {
     pub wednesday: When,
     /// Days until then; 0 is today.
     pub days: u16,
-    /// People of the own scope who arrive from today until that day.
-    pub arriving: u32,
+    /// People of the own scope who arrive from today until that day; nothing for those whose part does not depend on it.
+    pub arriving: Option<u32>,
     /// Open cases of the own scope.
     pub cases: u32,
     /// Who is to act, the largest number first.

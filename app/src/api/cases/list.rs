@@ -201,8 +201,8 @@ fn table_rows(locale: Locale, rows: &[CaseRow], shows_progress: bool) -> String 
                     td data-label=(words!(locale, staff.station)) { (terms::station(locale, station)) }
                 }
                 td data-label=(words!(locale, staff.holder)) {
-                    @if let Some(state) = row.ended {
-                        span."wo-badge wo-badge--not-needed" { (terms::case_state(locale, state)) }
+                    @if let Some(status) = row.ended {
+                        span."wo-badge wo-badge--not-needed" { (terms::case_status(locale, status)) }
                     } @else {
                         (terms::holder(locale, row.holder)) " "
                         span.wo-muted { (words!(locale, staff.since)) " " (time(&row.since)) }

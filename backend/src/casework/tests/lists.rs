@@ -13,7 +13,7 @@ use domain::{
     journey::Holder,
     language::Language,
     role::MembershipRole,
-    view::case::{CaseFilter, CaseList, CaseSort},
+    view::case::{CaseFilter, CaseList, CaseSort, CaseStatus},
 };
 use std::collections::BTreeSet;
 
@@ -82,7 +82,8 @@ async fn whoever_is_not_coming_leaves_the_list_and_is_found_by_name_as_ended() {
     assert_eq!(open.total, Some(1));
     let found = list(&town, COMPANION, &listed("zaubernuss")).await;
     let row = found.rows.first().unwrap();
-    assert_eq!((row.holder, row.ended, &row.next_due), (Holder::Nobody, Some(CaseState::Withdrawn), &None));
+    let withdrawn = CaseStatus::Known(CaseState::Withdrawn);
+    assert_eq!((row.holder, row.ended, &row.next_due), (Holder::Nobody, Some(withdrawn), &None));
     let page = town.page(COMPANION, town.mai).await.unwrap();
     assert!(page.institutions.is_empty() && page.colleagues.is_empty() && !page.invite.mail);
     assert_eq!(page.employer.as_deref(), Some("Nursing School"));

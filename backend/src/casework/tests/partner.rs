@@ -5,17 +5,22 @@ use crate::{
     Error,
     actor::{ConfirmSteps, ReadCases},
     case,
-    store::entity::{case_file, companion, consent_grant},
+    store::entity::{case_file, case_scope, companion, consent_grant},
 };
 use chrono::TimeDelta;
 use domain::{
+    calendar::Day,
+    case::CaseState,
     facts::{Anchor, Word as _},
     form::{SetDate, TellFacts},
     id::CaseId,
     journey::{Holder, Station},
     language::Language,
     role::MembershipRole,
-    view::case::{CaseFilter, CaseList, CasePage, CaseSort},
+    view::{
+        case::{CaseFilter, CaseList, CasePage, CaseSort, CaseStatus},
+        desk::Task,
+    },
 };
 use sea_orm::{
     ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr,
@@ -59,10 +64,13 @@ async fn a_partners_desk_sees_its_own_part_of_a_case_and_an_advisor_more() {
     let partner = town.page(HOUSING, mai).await.unwrap();
     assert_eq!((partner.name.as_str(), partner.referrals.len()), ("Mai Zaubernuss", 1));
     assert_eq!((partner.nationality, partner.occupation, partner.papers_complete), (None, None, None));
-    assert_eq!((partner.next.step, partner.next.due, partner.next.work_start), (None, None, None));
+    assert!(advisor.next.due.is_some());
+    assert_eq!((partner.next.step, partner.next.address), (None, None));
+    assert_eq!((partner.next.due, partner.next.work_start), (None, None));
     assert!(!partner.next.is_overdue && !partner.next.is_at_risk);
     assert!(partner.dates.iter().all(|row| matches!(row.anchor, Anchor::ArrivalDate | Anchor::MoveIn)));
     assert!(partner.missing.is_empty() && partner.timeline.is_empty() && partner.invited.is_none());
+    assert_eq!((advisor.state, partner.state), (CaseStatus::Known(CaseState::Announced), CaseStatus::Open));
 }
 
 #[tokio::test]
@@ -70,15 +78,18 @@ async fn a_partners_desk_sees_the_steps_it_acts_on_and_no_others() {
     let (town, mai) = referred().await;
     let template = town.office.backend.0.templates.bundled_template();
     let partner = town.page(HOUSING, mai).await.unwrap();
+    let own = "landlord_confirmation";
+    assert!(steps(&partner).iter().any(|(address, _)| *address == own));
     for (address, _) in steps(&partner) {
         let step = template.step(address.split('~').next().unwrap().parse().unwrap()).unwrap();
         assert!([step.holder, step.waits_for].contains(&Holder::HousingCompany), "{address}");
     }
     let others = template.steps().iter().find(|step| step.holder == Holder::Employer).unwrap();
     let staff = town.staff(HOUSING).await;
-    let chosen = others.key.to_string();
-    let page = staff.case_page(Language::En, mai, &chosen, false, permit::<ReadCases>(&staff)).await.unwrap();
-    assert!(page.chosen.is_none());
+    for (chosen, is_seen) in [(own, true), (others.key.as_str(), false)] {
+        let page = staff.case_page(Language::En, mai, chosen, false, permit::<ReadCases>(&staff)).await.unwrap();
+        assert_eq!(page.chosen.is_some(), is_seen, "{chosen}");
+    }
 }
 
 #[tokio::test]
@@ -91,7 +102,8 @@ async fn an_office_of_the_city_sees_and_sets_what_belongs_to_its_errand() {
     assert_eq!((page.nationality, page.next.work_start), (None, None));
     assert!(page.dates.iter().all(|row| matches!(row.anchor, Anchor::VisitDate | Anchor::MoveIn)), "{:?}", page.dates);
     let clerk = town.staff("clerk@example.org").await;
-    assert_eq!(clerk.desk(Language::En).await.unwrap().people.unwrap().arrivals, None);
+    let desk = clerk.desk(Language::En).await.unwrap();
+    assert_eq!((desk.arriving, desk.people.unwrap().arrivals), (None, None));
     let set = async |anchor: Anchor| {
         let form = SetDate { anchor: anchor.to_string(), day: "2027-03-03".into() };
         clerk.set_date(town.mai, &form, permit::<ConfirmSteps>(&clerk)).await
@@ -154,6 +166,44 @@ async fn what_a_newcomer_shares_for_a_time_is_seen_until_then() {
     case::settle(&mut write, &inner.templates, town.mai.0).await.unwrap();
     write.commit().await.unwrap();
     assert!(matches!(town.page(CHAMBER, town.mai).await, Err(Error::NotFound)));
+}
+
+#[tokio::test]
+async fn a_day_by_which_others_must_act_is_not_told_to_a_partner_whose_move_it_is() {
+    let (town, mai) = referred().await;
+    town.office.spoil();
+    let write = town.office.backend.0.write().await.unwrap();
+    let others = case_scope::Entity::update_many()
+        .col_expr(case_scope::Column::Holder, Expr::value(Holder::HousingCompany.to_string()))
+        .col_expr(case_scope::Column::NextStep, Expr::value("landlord_confirmation"))
+        .col_expr(case_scope::Column::NextDue, Expr::value(Day::from_ymd_opt(2026, 1, 2).unwrap()))
+        .col_expr(case_scope::Column::HasOverdue, Expr::value(true));
+    others.filter(case_scope::Column::CaseId.eq(mai.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    for (by, is_told) in [(CHAMBER, true), (HOUSING, false)] {
+        let row = list(&town, by, &CaseFilter::default()).await.rows.pop().unwrap();
+        assert_eq!((row.next_due.is_some(), row.has_overdue), (is_told, is_told), "{by}");
+    }
+    let turns = town.staff(HOUSING).await.desk(Language::En).await.unwrap().people.unwrap().turns;
+    let act = turns.iter().find(|turn| turn.task == Task::Act).unwrap();
+    assert_eq!((act.case, &act.due, act.is_overdue), (mai, &None, false));
+}
+
+#[tokio::test]
+async fn a_partner_hears_that_a_case_is_over_and_not_why() {
+    let (town, mai) = referred().await;
+    town.office.spoil();
+    let write = town.office.backend.0.write().await.unwrap();
+    let refused = case_file::Entity::update_many()
+        .col_expr(case_file::Column::State, Expr::value(CaseState::Refused.to_string()))
+        .col_expr(case_file::Column::EndedAt, Expr::value(write.at()));
+    refused.filter(case_file::Column::Id.eq(mai.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    let by_name = CaseFilter { q: "Mai".into(), ..CaseFilter::default() };
+    for (by, told) in [(CHAMBER, CaseStatus::Known(CaseState::Refused)), (HOUSING, CaseStatus::Over)] {
+        assert_eq!(list(&town, by, &by_name).await.rows.pop().unwrap().ended, Some(told));
+        assert_eq!(town.page(by, mai).await.unwrap().state, told);
+    }
 }
 
 #[tokio::test]

@@ -11,7 +11,10 @@ use crate::{
 };
 use domain::{
     journey::Holder,
-    view::{When, case::CasePage},
+    view::{
+        When,
+        case::{CasePage, CaseStatus},
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
@@ -39,9 +42,15 @@ pub(super) fn identity(locale: Locale, data: &CasePage) -> AnyView {
 /// The one strong thing of the page: whose move it is.
 pub(super) fn now(locale: Locale, data: &CasePage) -> AnyView {
     if !data.state.is_open() {
+        let title = match data.state {
+            CaseStatus::Known(state) => {
+                format!("{} {}", words!(locale, staff.case_ended), terms::case_state(locale, state))
+            }
+            CaseStatus::Open | CaseStatus::Over => words!(locale, staff.case_over).to_owned(),
+        };
         return view! {
             <section class="wo-card" aria-labelledby="now">
-                <h2 class="wo-card__title" id="now">{words!(locale, staff.case_ended)}" "{terms::case_state(locale, data.state)}</h2>
+                <h2 class="wo-card__title" id="now">{title}</h2>
                 <p>{words!(locale, staff.case_ended_text)}</p>
             </section>
         }
@@ -96,7 +105,7 @@ pub(super) fn person(locale: Locale, forms: Forms, facts: PersonFacts) -> AnyVie
         <section class="wo-card" aria-labelledby="person">
             <h2 class="wo-card__title" id="person">{words!(locale, staff.person_heading)}</h2>
             <dl class="wo-summary-list">
-                <div><dt>{words!(locale, staff.state)}</dt><dd>{terms::case_state(locale, facts.state)}</dd></div>
+                <div><dt>{words!(locale, staff.state)}</dt><dd>{terms::case_status(locale, facts.state)}</dd></div>
                 {row(words!(locale, staff.employer), facts.employer)}
                 {row(words!(locale, staff.occupation), facts.occupation)}
                 {row(words!(locale, staff.nationality), facts.nationality)}
