@@ -1,6 +1,7 @@
 //! Open pages hear that something changed and fetch it again, through the gate.
 //!
-//! One stream for all tabs of a browser: the tab that holds the lock listens and tells the others.
+//! One stream for all tabs of somebody: the tab that holds the lock listens and tells the others. While it is silent, each
+//! hears for itself.
 
 #[cfg(feature = "hydrate")]
 mod patience;
@@ -11,6 +12,7 @@ use crate::{
     language::{use_locale, words},
     parts::icon::Icon,
 };
+use domain::id::AccountId;
 use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use patience::patiently;
@@ -43,10 +45,10 @@ pub(crate) struct Heard {
 }
 
 /// Connects this tab of somebody who is signed in once the page is live; without scripts nothing happens.
-/// `mark` is how far the changes were when the page was made, `utc_offset` what the office's clock is ahead of UTC, in
+/// The mark is how far the changes were when the page was made, `utc_offset` what the office's clock is ahead of UTC, in
 /// minutes.
 #[cfg_attr(not(feature = "hydrate"), expect(unused_variables, reason = "only a browser hears anything"))]
-pub(crate) fn connect(mark: Option<String>, utc_offset: i32) {
+pub(crate) fn connect(listener: Option<(AccountId, String)>, utc_offset: i32) {
     let heard = Heard {
         revision: RwSignal::new(0),
         waiting: RwSignal::new(0),
@@ -56,10 +58,10 @@ pub(crate) fn connect(mark: Option<String>, utc_offset: i32) {
     };
     provide_context(heard);
     #[cfg(feature = "hydrate")]
-    if let Some(mark) = mark {
+    if let Some((account, mark)) = listener {
         Effect::new(move |before: Option<()>| {
             if before.is_none() {
-                stream::open(heard, &mark);
+                stream::open(heard, account, &mark);
             }
         });
     }

@@ -140,14 +140,6 @@ impl Staff {
     }
 }
 
-impl Principal {
-    /// Whether this visitor reads single cases: the person, the employer, and staff who may.
-    #[must_use]
-    pub fn reads_cases(&self) -> bool {
-        Staff::admit(Some(self)).map_or(true, |staff| ReadCases::is_held_by(&staff))
-    }
-}
-
 impl Role for Public {
     fn admit(principal: Option<&Principal>) -> Result<Self> {
         Ok(Self { principal: principal.cloned() })

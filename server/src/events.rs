@@ -1,5 +1,5 @@
-//! The live stream: tells a browser which topics changed. Only identifiers and revisions travel;
-//! the pages fetch what changed through the gate.
+//! The live stream: tells a browser that something changed for its visitor, and nothing of what it was; the pages fetch
+//! that through the gate.
 
 use crate::router::State;
 use app::gate::Visit;
@@ -13,7 +13,7 @@ use axum::{
     },
 };
 use backend::{Change, Principal};
-use futures::stream::{self, StreamExt as _};
+use futures::stream::{self, Stream, StreamExt as _};
 use serde::Deserialize;
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tokio::{
@@ -21,9 +21,7 @@ use tokio::{
     time::Instant,
 };
 use tokio_util::sync::CancellationToken;
-
-/// Cases named one by one; of more, the page is told that anything may have changed.
-const NAMED_CASES: usize = 20;
+use uuid::Uuid;
 
 /// What a stream needs to go on.
 struct Listener {
@@ -61,7 +59,7 @@ pub(crate) async fn stream(
     headers: HeaderMap,
 ) -> Response {
     if visit.principal.is_none() {
-        return StatusCode::NO_CONTENT.into_response();
+        return nobody(&since);
     }
     let live = state.backend.live();
     let changes = live.listen();
@@ -71,14 +69,14 @@ pub(crate) async fn stream(
     // Asked again now that changes are heard: a right that ended before that is not heard of any more.
     let principal = match state.backend.principal(&secret).await {
         Ok(Some(principal)) => principal,
-        Ok(None) => return StatusCode::NO_CONTENT.into_response(),
+        Ok(None) => return nobody(&since),
         Err(error) => return crate::visit::unavailable(&error),
     };
     let caught_up = match &missed {
         // Rights ended that the page still goes by.
         Some(missed) if missed.iter().any(|change| ends(change, &principal)) => vec![bye()],
-        Some(missed) => missed.iter().filter_map(|change| told(&state, change, &principal)).collect(),
-        None => vec![everything(&mark, spread)],
+        Some(missed) => missed.iter().filter(|change| concerns(change, &principal)).map(|change| told(&state, change)).collect(),
+        None => vec![changed(&mark, spread)],
     };
     let mut hello = Event::default().event("hello").retry(Duration::from_secs(2)).data(app::edition::edition());
     if caught_up.is_empty() {
@@ -96,7 +94,19 @@ pub(crate) async fn stream(
         ended: false,
     };
     let begin = [hello].into_iter().chain(caught_up).map(Ok);
-    let events = stream::iter(begin).chain(stream::unfold(listener, next));
+    answer(stream::iter(begin).chain(stream::unfold(listener, next)))
+}
+
+/// For somebody who is not signed in: a page that is shown all the same, because the session ended while its line was
+/// cut, is told to ask again who it is for.
+fn nobody(since: &str) -> Response {
+    if since.is_empty() {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    answer(stream::iter([Ok(bye())]))
+}
+
+fn answer(events: impl Stream<Item = Result<Event, Infallible>> + Send + 'static) -> Response {
     let keep_alive =
         KeepAlive::new().interval(Duration::from_secs(20)).event(Event::default().event("alive").data("{}"));
     let headers = [(header::CACHE_CONTROL, "no-store"), (header::HeaderName::from_static("x-accel-buffering"), "no")];
@@ -134,14 +144,14 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
                     return Some((Ok(bye()), ended(listener)));
                 }
                 if change.number > listener.told
-                    && let Some(event) = told(&listener.state, &change, &listener.principal)
+                    && concerns(&change, &listener.principal)
                 {
-                    return Some((Ok(event), listener));
+                    return Some((Ok(told(&listener.state, &change)), listener));
                 }
             }
             Err(RecvError::Lagged(_)) => {
                 let live = listener.state.backend.live();
-                return Some((Ok(everything(&live.mark(), live.spread())), listener));
+                return Some((Ok(changed(&live.mark(), live.spread())), listener));
             }
             Err(RecvError::Closed) => return None,
         }
@@ -162,38 +172,21 @@ fn ends(change: &Change, principal: &Principal) -> bool {
     change.ended_sessions.contains(&principal.session().0) || change.ended_accounts.contains(&principal.account().0)
 }
 
-/// The topics of a change this principal may hear of.
-fn told(state: &State, change: &Change, principal: &Principal) -> Option<Event> {
-    let mut topics = Vec::new();
-    if let Some(organisation) = principal.organisation()
-        && change.organisations.contains(&organisation.0)
-    {
-        let kind = if principal.is_employer() { "employer" } else { "desk" };
-        topics.push(format!("{kind}/{organisation}"));
-    }
-    if let Some(person) = principal.person()
-        && change.people.contains(&person.0)
-    {
-        topics.push(format!("person/{person}"));
-    }
-    if topics.is_empty() {
-        return None;
-    }
-    if !principal.reads_cases() {
-        // Counts only: which case it was is none of their business.
-    } else if change.cases.len() <= NAMED_CASES {
-        topics.extend(change.cases.iter().map(|case| format!("case/{case}")));
-    } else {
-        topics.push("case/*".to_owned());
-    }
-    let live = state.backend.live();
-    let data = serde_json::json!({ "topics": topics, "revision": change.sequence, "spread": live.spread() });
-    Some(Event::default().event("changed").id(live.mark_of(change.number)).data(data.to_string()))
+/// Whether this principal may hear of a change.
+fn concerns(change: &Change, principal: &Principal) -> bool {
+    let is_own = |own: Option<Uuid>, all: &[Uuid]| own.is_some_and(|own| all.contains(&own));
+    is_own(principal.organisation().map(|organisation| organisation.0), &change.organisations)
+        || is_own(principal.person().map(|person| person.0), &change.people)
 }
 
-/// Anything may have changed: fetch what is shown.
-fn everything(mark: &str, spread: u32) -> Event {
-    let data = serde_json::json!({ "topics": ["*"], "spread": spread });
+fn told(state: &State, change: &Change) -> Event {
+    let live = state.backend.live();
+    changed(&live.mark_of(change.number), live.spread())
+}
+
+/// Something may have changed: fetch what is shown, within so many milliseconds.
+fn changed(mark: &str, spread: u32) -> Event {
+    let data = serde_json::json!({ "spread": spread });
     Event::default().event("changed").id(mark).data(data.to_string())
 }
 

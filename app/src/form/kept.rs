@@ -4,11 +4,11 @@
 //! gone, because another has done it meanwhile, is shown at the top of the page. A form that was sent keeps its word
 //! until it is done, so that whoever sends it again, because the answer was lost, does it once.
 
-use crate::parts::notice::NoticeBoard;
+use crate::{AppError, parts::notice::NoticeBoard};
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast as _, JsValue},
-    web_sys::{Element, HtmlElement, HtmlFormElement, NodeList},
+    web_sys::{Element, Event, FocusOptions, HtmlElement, HtmlFormElement, NodeList},
 };
 use std::{
     cell::{Cell, RefCell},
@@ -19,6 +19,8 @@ const FORMS: &str = "main form";
 /// A form of which the address says what is in it.
 const SEARCH: &str = "[method=get]";
 const FIELDS: &str = "textarea, select, input:not([type=hidden], [type=file], [type=password])";
+/// Why the form below was refused.
+const SUMMARY: &str = ".wo-error-summary";
 /// By it the server knows what it has done.
 const ONCE: &str = "input[name=once]";
 const OPENED: &str = "main details[open] > summary";
@@ -30,6 +32,8 @@ thread_local! {
     /// another form after its page has been rendered anew.
     static TRIED: RefCell<Vec<Tried>> = const { RefCell::new(Vec::new()) };
     static TRIES: Cell<u32> = const { Cell::new(0) };
+    /// What a form is being told.
+    static REFUSAL: RefCell<Option<Refusal>> = const { RefCell::new(None) };
 }
 
 struct Tried {
@@ -38,17 +42,30 @@ struct Tried {
     attempt: Attempt,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Attempt {
     OnItsWay,
-    Refused,
+    Refused(AppError),
 }
+
+/// Why a form was refused.
+#[derive(Clone)]
+pub(super) struct Refusal {
+    pub(super) error: AppError,
+    /// Whether it is told for the first time.
+    pub(super) is_news: bool,
+}
+
+/// The event by which a form is told.
+const REFUSED: &str = "refused";
 
 /// A form that is to be found again after its page has been rendered anew.
 struct Held {
     key: String,
     once: Option<JsValue>,
     attempt: Option<Attempt>,
+    /// Whether it says why it was refused.
+    is_told: bool,
     typed: Vec<Typed>,
 }
 
@@ -99,6 +116,13 @@ fn keep(board: Option<NoticeBoard>, is_same: bool) {
         let put_back = move || {
             put_back(&held);
             find_again(&opened, reached.as_deref());
+            if is_same {
+                for held in held.iter().filter(|held| held.is_told) {
+                    if let Some(Attempt::Refused(error)) = &held.attempt {
+                        tell(&held.key, error, false, board);
+                    }
+                }
+            }
             if let Some(board) = board.filter(|_| is_same) {
                 // What becomes of what is on its way, its answer says.
                 let waiting = held.iter().filter(|held| held.attempt != Some(Attempt::OnItsWay));
@@ -129,14 +153,17 @@ impl Sending {
     }
 
     /// It was refused, or its answer was lost: what was written in it is still there, or is shown.
-    pub(super) fn refused(self, board: Option<NoticeBoard>) {
+    pub(super) fn refused(self, error: AppError, board: Option<NoticeBoard>) {
         let is_latest = TRIED.with_borrow_mut(|all| {
             let tried = all.iter_mut().find(|tried| tried.number == self.number);
-            tried.map(|tried| tried.attempt = Attempt::Refused).is_some()
+            tried.map(|tried| tried.attempt = Attempt::Refused(error.clone())).is_some()
         });
         if is_latest {
             let held = [self.held];
             put_back(&held);
+            for held in &held {
+                tell(&held.key, &error, true, board);
+            }
             if let Some(board) = board {
                 board.leave(path(), held.iter().flat_map(homeless).collect());
             }
@@ -150,8 +177,15 @@ impl Sending {
             place.map(|place| all.swap_remove(place)).is_some()
         });
         for form in all(FORMS).filter(|form| is_latest && form_key(form) == self.held.key) {
+            // Whoever went on typing meanwhile keeps that.
+            let newer: Vec<Typed> = within(&form, FIELDS).filter_map(|field| typed_in(&field)).collect();
             if let Some(form) = form.dyn_ref::<HtmlFormElement>() {
                 form.reset();
+            }
+            for typed in newer.iter().filter(|typed| !self.held.typed.iter().any(|sent| sent.is_as(typed))) {
+                for field in within(&form, FIELDS).filter(|field| field_key(field) == typed.field) {
+                    set(&field, typed.property, &typed.value);
+                }
             }
             // What is typed next is another form.
             if let Some(once) = once_of(&form) {
@@ -161,9 +195,42 @@ impl Sending {
     }
 }
 
+impl Typed {
+    fn is_as(&self, other: &Self) -> bool {
+        self.field == other.field && self.value == other.value
+    }
+}
+
 /// How far a form is that was sent and is not done.
 fn attempt(key: &str) -> Option<Attempt> {
-    TRIED.with_borrow(|all| all.iter().find(|tried| tried.key == key).map(|tried| tried.attempt))
+    TRIED.with_borrow(|all| all.iter().find(|tried| tried.key == key).map(|tried| tried.attempt.clone()))
+}
+
+/// Tells a form that it was refused; where there is no such form any more, the top of the page says it, once.
+fn tell(key: &str, error: &AppError, is_news: bool, board: Option<NoticeBoard>) {
+    let forms: Vec<Element> = all(FORMS).filter(|form| form_key(form) == key).collect();
+    for form in &forms {
+        REFUSAL.set(Some(Refusal { error: error.clone(), is_news }));
+        // Heard before this returns.
+        let _told = Event::new(REFUSED).map(|event| form.dispatch_event(&event));
+    }
+    if forms.is_empty() {
+        TRIED.with_borrow_mut(|all| all.retain(|tried| tried.key != key));
+        if let Some(board) = board {
+            board.refuse(path(), error.clone());
+        }
+    }
+}
+
+/// What the form is being told.
+pub(super) fn refusal() -> Option<Refusal> {
+    REFUSAL.take()
+}
+
+/// Whether somebody typed something that was not sent, other than what is searched for.
+pub(crate) fn is_anything_unsent() -> bool {
+    let mut forms = all(FORMS).filter(|form| form.matches(SEARCH) != Ok(true));
+    forms.any(|form| within(&form, FIELDS).any(|field| typed_in(&field).is_some()))
 }
 
 /// A word of chance for a form: long enough that no two forms of one person share it.
@@ -177,6 +244,7 @@ fn hold(form: &Element) -> Held {
     let once = once_of(form).map(|once| property(&once, "value"));
     Held {
         attempt: attempt(&key),
+        is_told: form.previous_element_sibling().is_some_and(|before| before.matches(SUMMARY) == Ok(true)),
         once,
         typed: within(form, FIELDS).filter_map(|field| typed_in(&field)).collect(),
         key,
@@ -222,8 +290,11 @@ fn find_again(opened: &[String], reached: Option<&str>) {
     let is_lost = document().active_element().is_none_or(|element| element.local_name() == "body");
     let place = reached.filter(|_| is_lost).and_then(|key| all(REACHED).find(|element| link_key(element) == key));
     if let Some(place) = place.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let here = FocusOptions::new();
+        // Whoever has scrolled on stays there.
+        here.set_prevent_scroll(true);
         // A place that takes no focus any more is left.
-        let _focused = place.focus();
+        let _focused = place.focus_with_options(&here);
     }
 }
 

@@ -5,6 +5,8 @@
 //! kilobytes less for somebody's cheap phone.
 
 #[cfg(feature = "hydrate")]
+use super::kept::Refusal;
+#[cfg(feature = "hydrate")]
 pub(super) use super::kept::word;
 use super::{Flash, Said};
 use crate::{
@@ -26,13 +28,15 @@ use std::{collections::BTreeMap, sync::Arc};
 pub struct FormAction {
     version: RwSignal<u32>,
     outcome: RwSignal<Option<Result<Said, AppError>>>,
+    /// Whether nobody was told of the outcome yet: a page that is rendered anew repeats it without calling.
+    is_news: StoredValue<bool>,
 }
 
 impl FormAction {
     /// A form that was not sent yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { version: RwSignal::new(0), outcome: RwSignal::new(None) }
+        Self { version: RwSignal::new(0), outcome: RwSignal::new(None), is_news: StoredValue::new(true) }
     }
 
     /// Grows with every answer that changed something.
@@ -40,14 +44,20 @@ impl FormAction {
         self.version.get()
     }
 
-    /// Takes up an answer. Data of a page that is left is not fetched again: it may no longer exist.
+    /// It is done. Data of a page that is left is not fetched again: it may no longer exist.
     #[cfg(feature = "hydrate")]
-    fn answered(self, outcome: Result<Said, AppError>, leaves: bool) {
-        let changed = outcome.is_ok() && !leaves;
-        self.outcome.set(Some(outcome));
-        if changed {
+    fn done(self, said: Said, leaves: bool) {
+        self.outcome.set(Some(Ok(said)));
+        if !leaves {
             self.version.update(|version| *version += 1);
         }
+    }
+
+    /// It was refused.
+    #[cfg(feature = "hydrate")]
+    fn refused(self, Refusal { error, is_news }: Refusal) {
+        self.is_news.set_value(is_news);
+        self.outcome.set(Some(Err(error)));
     }
 }
 
@@ -131,13 +141,14 @@ pub fn PostForm(
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
-    let (state, summary) = prepare(name, about.as_ref(), action.outcome.into());
+    let (state, summary) = prepare(name, about.as_ref(), Some(action));
     let navigate = leptos_router::hooks::use_navigate();
     let board = use_context::<NoticeBoard>();
     let submit = move |event: ev::SubmitEvent| send(&event, to, action, board, navigate.clone());
+    let refused = move |_: ev::Event| refuse(action);
     view! {
         {summary}
-        <form class=class method="post" action=to novalidate=true on:submit=submit>
+        <form class=class method="post" action=to novalidate=true on:submit=submit on:refused=refused>
             <input type="hidden" name="once" value=word()/>
             <Provider value=state>{children()}</Provider>
         </form>
@@ -162,7 +173,7 @@ pub fn PlainForm(
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
-    let (state, summary) = prepare(name, None, Signal::derive(|| None));
+    let (state, summary) = prepare(name, None, None);
     let once = (!repeatable).then(|| view! { <input type="hidden" name="once" value=word()/> });
     view! {
         {summary}
@@ -199,18 +210,28 @@ where
                     board.say(said);
                 }
                 let leaves = location.as_deref().is_some_and(is_elsewhere);
-                action.answered(Ok(said), leaves);
+                action.done(said, leaves);
                 if let Some(location) = location {
                     navigate(&location, leptos_router::NavigateOptions::default());
                 }
             }
-            Err(error) => {
-                sending.refused(board);
-                action.answered(Err(error), false);
-            }
+            // Told to the form that stands there now: this one may be gone, because the page was rendered anew.
+            Err(error) => sending.refused(error, board),
         }
     });
 }
+
+/// Takes up what the form was told.
+#[cfg(feature = "hydrate")]
+fn refuse(action: FormAction) {
+    if let Some(refusal) = super::kept::refusal() {
+        action.refused(refusal);
+    }
+}
+
+/// On the server no form is told anything.
+#[cfg(not(feature = "hydrate"))]
+fn refuse(_action: FormAction) {}
 
 /// Whether the button that was pressed has an address of its own: the browser sends it there.
 #[cfg(feature = "hydrate")]
@@ -255,30 +276,33 @@ fn fields_of(form: &leptos::web_sys::HtmlFormElement, event: &ev::SubmitEvent) -
 pub(super) fn prepare(
     name: &'static str,
     about: Option<&(&'static str, String)>,
-    outcome: Signal<Option<Result<Said, AppError>>>,
+    action: Option<FormAction>,
 ) -> (FormState, AnyView) {
     let locale = use_locale();
     let flash = take_flash(name, about);
     // What is not about fields stands at the top of the page: the form may be gone by now.
     let first = flash.as_ref().and_then(|flash| flash.error.clone());
     let first = first.filter(|error| matches!(error, AppError::Invalid { .. }));
-    let error = Signal::derive(move || match outcome.get() {
+    let error = Signal::derive(move || match action.and_then(|action| action.outcome.get()) {
         Some(Ok(_)) => None,
         Some(Err(error)) => Some(error),
         None => first.clone(),
     });
     let typed = flash.map(|flash| flash.typed).unwrap_or_default();
     let state = FormState { name, typed: Arc::new(typed), error };
-    (state, summary(name, locale, error))
+    let is_news = action.map_or_else(|| StoredValue::new(true), |action| action.is_news);
+    (state, summary(name, locale, error, is_news))
 }
 
-/// What is wrong, as links to the fields; gets the focus when it appears.
-fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) -> AnyView {
+/// What is wrong, as links to the fields; gets the focus when it appears first.
+fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>, is_news: StoredValue<bool>) -> AnyView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if error.get().is_some()
             && let Some(node) = node.get()
+            && is_news.get_value()
         {
+            is_news.set_value(false);
             // A summary that cannot take the focus is still read out: it is an alert.
             let _focused = node.focus();
         }
@@ -295,7 +319,7 @@ fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>) 
                 view! { <ul>{items}</ul> }
             });
             view! {
-                <div class="wo-error-summary" role="alert" tabindex="-1" node_ref=node>
+                <div class="wo-error-summary" role=is_news.get_value().then_some("alert") tabindex="-1" node_ref=node>
                     <h2>{words!(locale, common.problem_heading)}</h2>
                     {message}
                     {links}

@@ -21,7 +21,7 @@ pub fn UploadForm(
     /// Fields and buttons.
     children: Children,
 ) -> AnyView {
-    let (state, summary) = prepare(name, None, Signal::derive(|| None));
+    let (state, summary) = prepare(name, None, None);
     view! {
         {summary}
         <form class="wo-form" method="post" action=to enctype="multipart/form-data" novalidate=true>

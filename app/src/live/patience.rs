@@ -16,6 +16,9 @@ type Fetch = dyn Fn() -> Fetched + Send + Sync;
 /// Time between two tries. As much again by chance, so that not all who wait ask at once.
 const AGAIN: Duration = Duration::from_secs(4);
 
+/// How often one looks whether another part of the page is asked for.
+const LOOK: Duration = Duration::from_millis(250);
+
 /// Fetches again until something arrives, as long as the page shows data of the same address. Whoever asks for another
 /// page, or for another part of this one, hears at once that it cannot be had.
 pub(crate) fn patiently(fetch: Box<Fetch>) -> Box<Fetch> {
@@ -30,15 +33,20 @@ pub(crate) fn patiently(fetch: Box<Fetch>) -> Box<Fetch> {
         let fetch = Arc::clone(&fetch);
         let first = fetch();
         Box::pin(SendWrapper::new(async move {
-            let asked = address();
+            let mut asked = address();
             let mut answer = first.await;
             // No page, no value: it was left meanwhile.
             while is_passing(&answer) && shown.try_get_value() == Some(Some(asked.clone())) && address() == asked {
                 tell(heard, true);
-                sleep(AGAIN + AGAIN.mul_f64(js_sys::Math::random())).await;
+                let mut left = AGAIN + AGAIN.mul_f64(js_sys::Math::random());
+                while !left.is_zero() && address() == asked {
+                    sleep(LOOK).await;
+                    left = left.saturating_sub(LOOK);
+                }
                 if shown.try_get_value().is_none() {
                     break;
                 }
+                asked = address();
                 answer = fetch().await;
             }
             tell(heard, false);

@@ -1,7 +1,8 @@
 //! The browser's side of the stream.
 
 use super::{Freshness, Heard};
-use crate::edition::edition;
+use crate::{edition::edition, form::is_anything_unsent};
+use domain::id::AccountId;
 use leptos::{
     prelude::*,
     wasm_bindgen::{JsCast as _, JsValue, closure::Closure},
@@ -28,6 +29,8 @@ const GATHER: Duration = Duration::from_millis(120);
 /// While something is under the pointer or in focus, one looks again after this time.
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
+/// After this time one tries again where the server refused the stream.
+const RETRY: Duration = Duration::from_secs(5);
 /// How often one looks whether anything was heard.
 const WATCH: Duration = Duration::from_secs(15);
 /// Milliseconds without a word after which the stream is cut: the server says every 20 seconds that it is there.
@@ -48,6 +51,10 @@ thread_local! {
     static HEARD: RefCell<String> = const { RefCell::new(String::new()) };
     /// When the tab that leads said something last, in milliseconds.
     static LED: Cell<f64> = const { Cell::new(0.0) };
+    /// The tab that leads was asked to say something.
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+    /// This tab leads.
+    static LEADS_ITSELF: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether somebody who heard as far as one mark missed nothing up to another: both are of the same start of the program,
@@ -60,16 +67,30 @@ fn is_as_far(own: &str, other: &str) -> bool {
 }
 
 /// Listens: by an own stream if this tab leads, else to the tab that does.
-pub(super) fn open(heard: Heard, mark: &str) {
+pub(super) fn open(heard: Heard, account: AccountId, mark: &str) {
     MADE.set(mark.to_owned());
-    let Ok(channel) = BroadcastChannel::new("welcome-office-live") else {
+    // Whoever signs in as somebody else in another tab hears other things.
+    let name = format!("welcome-office-live {account}");
+    let Ok(channel) = BroadcastChannel::new(&name) else {
         listen(heard, None);
         return;
     };
     let is_met = Cell::new(false);
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-        LED.set(js_sys::Date::now());
-        match message.data().as_string().as_deref() {
+        let word = message.data().as_string();
+        if word.as_deref() != Some(WHO) {
+            LED.set(js_sys::Date::now());
+            ASKED.set(false);
+            if !LEADS_ITSELF.get() && SOURCE.with_borrow(Option::is_some) {
+                if word.as_deref() == Some(DOWN) {
+                    // Not the line by which this tab hears meanwhile.
+                    return;
+                }
+                // The tab that leads is back: one line is enough for all.
+                SOURCE.set(None);
+            }
+        }
+        match word.as_deref() {
             Some(WHO) => LEADING.with_borrow(|channel| tell(channel.as_deref(), &up())),
             Some(word) => {
                 hear(heard, word);
@@ -92,21 +113,28 @@ pub(super) fn open(heard: Heard, mark: &str) {
     let lead = {
         let channel = Rc::clone(&channel);
         Closure::once_into_js(move |_lock: JsValue| -> JsValue {
+            LEADS_ITSELF.set(true);
             listen(heard, Some(Rc::clone(&channel)));
             // The lock is held as long as this tab lives.
             js_sys::Promise::new(&mut |_, _| {}).into()
         })
     };
-    if request_lock(&lead).is_none() {
+    if request_lock(&name, &lead).is_none() {
+        LEADS_ITSELF.set(true);
         listen(heard, Some(channel));
         return;
     }
     LED.set(js_sys::Date::now());
-    // A browser may stop the tab that leads, or may have stopped this one: then it hears for itself, and from the beginning.
+    // A browser may stop the tab that leads: then this one hears for itself, and from the beginning. It may have stopped
+    // this one, too, or all of them: so the other is asked before.
     set_interval(
         move || {
             if SOURCE.with_borrow(Option::is_none) && js_sys::Date::now() - LED.get() > UNLED {
-                listen(heard, None);
+                if ASKED.replace(true) {
+                    listen(heard, None);
+                } else {
+                    tell(Some(&channel), WHO);
+                }
             }
         },
         WATCH,
@@ -114,11 +142,11 @@ pub(super) fn open(heard: Heard, mark: &str) {
 }
 
 /// `navigator.locks.request(name, lead)`; not in every browser.
-fn request_lock(lead: &JsValue) -> Option<()> {
+fn request_lock(name: &str, lead: &JsValue) -> Option<()> {
     let navigator: JsValue = window().navigator().into();
     let locks = js_sys::Reflect::get(&navigator, &"locks".into()).ok().filter(|locks| !locks.is_undefined())?;
     let request: js_sys::Function = js_sys::Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
-    request.call2(&locks, &"welcome-office-live".into(), lead).ok().map(|_promise| ())
+    request.call2(&locks, &name.into(), lead).ok().map(|_promise| ())
 }
 
 /// That this tab listens, and how far it heard.
@@ -135,6 +163,7 @@ fn tell(channel: Option<&BroadcastChannel>, word: &str) {
 struct Source {
     events: EventSource,
     watch: Option<IntervalHandle>,
+    retry: Option<TimeoutHandle>,
     network: Vec<WindowListenerHandle>,
 }
 
@@ -143,6 +172,9 @@ impl Drop for Source {
         self.events.close();
         if let Some(watch) = self.watch.take() {
             watch.clear();
+        }
+        if let Some(retry) = self.retry.take() {
+            retry.clear();
         }
         for listener in self.network.drain(..) {
             listener.remove();
@@ -211,19 +243,25 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
             if failing.ready_state() == EventSource::CLOSED {
                 // Refused for good by this connection: a new one after a while.
                 let reopened = reopened.clone();
-                set_timeout(move || listen(heard, reopened), Duration::from_secs(5));
+                let retry = set_timeout_with_handle(move || listen(heard, reopened), RETRY).ok();
+                SOURCE.with_borrow_mut(|source| {
+                    if let Some(source) = source {
+                        source.retry = retry;
+                    }
+                });
             }
         }),
     );
     let (said, reopened) = (Rc::clone(&say), channel.clone());
     let watch = set_interval_with_handle(
         move || {
-            tell(reopened.as_deref(), LEADS);
             if js_sys::Date::now() - last.get() > QUIET {
                 said(DOWN);
                 // A new stream drops this watch, which must not happen while it runs.
                 let reopened = reopened.clone();
                 set_timeout(move || listen(heard, reopened), Duration::ZERO);
+            } else {
+                tell(reopened.as_deref(), LEADS);
             }
         },
         WATCH,
@@ -236,7 +274,7 @@ fn listen(heard: Heard, channel: Option<Rc<BroadcastChannel>>) {
         let channel = channel.clone();
         set_timeout(move || listen(heard, channel), Duration::ZERO);
     });
-    SOURCE.set(Some(Source { events, watch: watch.ok(), network: vec![gone, back] }));
+    SOURCE.set(Some(Source { events, watch: watch.ok(), retry: None, network: vec![gone, back] }));
 }
 
 /// For tabs that open later: what their page shows they need not fetch.
@@ -281,9 +319,9 @@ fn hear(heard: Heard, word: &str) {
     }
 }
 
-/// Loads the page anew, which another build made, as soon as nobody is typing in it.
+/// Loads the page anew, which another build made, as soon as nobody is typing in it and nothing typed waits to be sent.
 fn renew() {
-    if is_busy() {
+    if is_busy() || is_anything_unsent() {
         set_timeout(renew, LOOK_AGAIN);
     } else {
         // A page that cannot be loaded stays as it is.

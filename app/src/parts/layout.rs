@@ -109,7 +109,8 @@ fn Framed(language: Language) -> impl IntoView {
     announce_pages(main, announced);
     let location = use_location();
     let width = move || location.pathname.with(|path| page_class(path));
-    crate::live::connect(frame.visitor.is_some().then(|| frame.heard.clone()), frame.utc_offset);
+    let listener = frame.visitor.as_ref().map(|visitor| (visitor.account, frame.heard.clone()));
+    crate::live::connect(listener, frame.utc_offset);
     let demo = frame.demo.clone().map(|panel| {
         view! { <aside class="wo-demo-banner" aria-label=words!(locale, common.demo_region) inner_html=panel></aside> }
     });

@@ -16,17 +16,27 @@ pub(crate) struct NoticeBoard {
     said: RwSignal<Said>,
     /// On which page, and what.
     left: RwSignal<(String, Vec<String>)>,
+    /// On which page, and why.
+    refused: RwSignal<Option<(String, AppError)>>,
 }
 
 impl NoticeBoard {
     pub(crate) fn new(said: Said) -> Self {
-        Self { said: RwSignal::new(said), left: RwSignal::default() }
+        Self { said: RwSignal::new(said), left: RwSignal::default(), refused: RwSignal::default() }
     }
 
     /// Shows what a form said.
     #[cfg(feature = "hydrate")]
     pub(crate) fn say(self, said: Said) {
+        self.refused.set(None);
         self.said.set(said);
+    }
+
+    /// Shows why a form was refused that is gone, as long as this page is open.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn refuse(self, page: String, error: AppError) {
+        self.said.set(Said::Nothing);
+        self.refused.set(Some((page, error)));
     }
 
     /// Shows what was written in forms that are gone, as long as this page is open.
@@ -50,17 +60,9 @@ pub(crate) fn Notice() -> impl IntoView {
     let board = use_context::<NoticeBoard>();
     let flash = use_context::<FlashSlot>().and_then(|FlashSlot(slot)| slot.get_untracked());
     let refused = flash.and_then(|flash| Some((flash.error.clone()?, flash)));
-    let refused = refused.filter(|(error, _)| !matches!(error, AppError::Invalid { .. })).map(|(error, flash)| {
-        view! {
-            <div class="wo-notice wo-notice--danger" role="alert">
-                <Icon name="danger"/>
-                <div>
-                    <p class="wo-notice__title">{error.message(locale)}</p>
-                    {written(locale, &error, &flash)}
-                </div>
-            </div>
-        }
-    });
+    let refused = refused
+        .filter(|(error, _)| !matches!(error, AppError::Invalid { .. }))
+        .map(|(error, flash)| danger(locale, &error, written(locale, &error, &flash)));
     let said = move || {
         let said = board.map_or(Said::Nothing, |board| board.said.get());
         text(locale, said).map(|text| {
@@ -73,6 +75,10 @@ pub(crate) fn Notice() -> impl IntoView {
         })
     };
     let path = use_location().pathname;
+    let gone = move || {
+        let (page, error) = board?.refused.get()?;
+        (page == path.get()).then(|| danger(locale, &error, None))
+    };
     let left = move || {
         let (page, texts) = board?.left.get();
         (!texts.is_empty() && page == path.get()).then(|| {
@@ -87,7 +93,20 @@ pub(crate) fn Notice() -> impl IntoView {
             }
         })
     };
-    view! { {refused}{said}{left} }
+    view! { {refused}{gone}{said}{left} }
+}
+
+fn danger(locale: Locale, error: &AppError, written: Option<AnyView>) -> AnyView {
+    view! {
+        <div class="wo-notice wo-notice--danger" role="alert">
+            <Icon name="danger"/>
+            <div>
+                <p class="wo-notice__title">{error.message(locale)}</p>
+                {written}
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// What somebody wrote while another changed the same thing: its form may be gone, the text is not.

@@ -158,16 +158,11 @@ pub(crate) fn describe(principal: &Principal) -> Visitor {
         None if principal.person.is_some() => VisitorKind::Newcomer,
         None => VisitorKind::Nobody,
     };
-    let topic = match &principal.membership {
-        Some(membership) if membership.role.is_employer() => Some(format!("employer/{}", membership.organisation)),
-        Some(membership) => Some(format!("desk/{}", membership.organisation)),
-        None => principal.person.map(|person| format!("person/{person}")),
-    };
     Visitor {
         name: principal.name.clone(),
         kind,
         organisation: principal.membership.as_ref().map(|membership| membership.organisation_name.clone()),
-        topic,
+        account: principal.account(),
         has_choice: principal.has_choice,
     }
 }

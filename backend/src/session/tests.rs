@@ -190,17 +190,3 @@ async fn an_employers_member_is_told_from_others() {
     assert!(office.principal_of(OWNER).await.is_employer());
     assert!(!office.principal_of("advisor@example.org").await.is_employer());
 }
-
-#[tokio::test]
-async fn who_reads_the_numbers_of_the_programme_reads_no_single_case() {
-    let (office, clinic) = employer().await;
-    let unit = office.welcome_office().await;
-    office.member(unit, MembershipRole::ProgrammeLead, "lead@example.org").await;
-    office.member(unit, MembershipRole::Companion, "companion@example.org").await;
-    let hire = office.hire(clinic, "Nguyen", "Linh").await;
-    office.account_for_case(hire, NURSE).await;
-    assert!(!office.principal_of("lead@example.org").await.reads_cases());
-    for reader in [OWNER, NURSE, "companion@example.org"] {
-        assert!(office.principal_of(reader).await.reads_cases(), "{reader}");
-    }
-}

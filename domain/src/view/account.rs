@@ -3,7 +3,7 @@
 use super::When;
 use crate::{
     facts::word::words,
-    id::{MembershipId, SessionId},
+    id::{AccountId, MembershipId, SessionId},
     role::MembershipRole,
 };
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,8 @@ pub struct Visitor {
     pub kind: VisitorKind,
     /// The organisation the session acts for.
     pub organisation: Option<String>,
-    /// The live topics of this visitor beside those of the page: `desk/…`, `employer/…`, `person/…`.
-    pub topic: Option<String>,
+    /// The account, by which the tabs of one browser know who belongs together.
+    pub account: AccountId,
     /// Whether there is more than one membership to switch between.
     pub has_choice: bool,
 }
