@@ -8,10 +8,10 @@ mod post;
 mod upload;
 
 pub use field::{Checkbox, Field, FieldKind, Hidden, Radios, Select, TextArea, Width};
-pub(crate) use label::label_of;
-pub(crate) use label::rule_text;
 #[cfg(feature = "hydrate")]
 pub(crate) use kept::is_anything_unsent;
+pub(crate) use label::label_of;
+pub(crate) use label::rule_text;
 pub(crate) use post::FlashSlot;
 pub use post::{FormAction, FormState, PlainForm, PostForm, use_form_state};
 pub use upload::{FileField, UploadForm};

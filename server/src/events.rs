@@ -75,7 +75,9 @@ pub(crate) async fn stream(
     let caught_up = match &missed {
         // Rights ended that the page still goes by.
         Some(missed) if missed.iter().any(|change| ends(change, &principal)) => vec![bye()],
-        Some(missed) => missed.iter().filter(|change| concerns(change, &principal)).map(|change| told(&state, change)).collect(),
+        Some(missed) => {
+            missed.iter().filter(|change| concerns(change, &principal)).map(|change| told(&state, change)).collect()
+        }
         None => vec![changed(&mark, spread)],
     };
     let mut hello = Event::default().event("hello").retry(Duration::from_secs(2)).data(app::edition::edition());
@@ -143,9 +145,7 @@ async fn next(mut listener: Listener) -> Option<(Result<Event, Infallible>, List
                 if ends(&change, &listener.principal) {
                     return Some((Ok(bye()), ended(listener)));
                 }
-                if change.number > listener.told
-                    && concerns(&change, &listener.principal)
-                {
+                if change.number > listener.told && concerns(&change, &listener.principal) {
                     return Some((Ok(told(&listener.state, &change)), listener));
                 }
             }

@@ -4,6 +4,7 @@ use super::{Device, UsedLink, sign_in};
 use crate::{
     acting::Acting,
     actor::Public,
+    case,
     error::{Error, Result},
     invitation, notice, say,
     session::{self, Token, token_hash},

@@ -12,7 +12,7 @@ use domain::{
     form::{ChangeAddress, Rule, SetPassword, SignIn},
     language::Language,
     role::MembershipRole,
-    view::account::{Visitor, VisitorKind},
+    view::account::VisitorKind,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use crate::{
     acting::Acting,
     actor::{Accompany, Permit, ReadCases, Refer, Staff},
     case::{self, CaseFile},
-    error::{Error, Result},
+    error::Result,
     say,
     session::{CITY_KIND, EMPLOYER_KIND},
     store::entity::{account, organisation, person, plan_access},

@@ -100,13 +100,15 @@ impl Acting<Staff> {
             Some(step) => self.title(db, language, &case.template_version, step).await?,
             None => None,
         };
+        // Not everything that was due is red.
+        let is_overdue = waiting.is_overdue && (waiting.task != Task::Act || case.has_overdue);
         let turn = Turn {
             task: waiting.task,
             case: CaseId(case.id),
             name: case.spoken_name(),
             step,
             due: waiting.due.map(|due| say::when(language, due)),
-            is_overdue: waiting.is_overdue,
+            is_overdue,
             is_at_risk: case.at_risk && !self.role.sees_own_part(),
         };
         Ok((turn, waiting.due))
@@ -170,16 +172,16 @@ impl Acting<Staff> {
                 .order_by_asc(Column::CaseId)
                 .limit(READ)
                 .select_only()
-                .columns([Column::CaseId, Column::NextDue, Column::HasOverdue])
-                .into_tuple::<(Uuid, NaiveDate, bool)>()
+                .columns([Column::CaseId, Column::NextDue])
+                .into_tuple::<(Uuid, NaiveDate)>()
                 .all(db)
                 .await?;
-            waiting.extend(rows.into_iter().map(|(case, due, has_overdue)| Waiting {
+            waiting.extend(rows.into_iter().map(|(case, due)| Waiting {
                 task: Task::Act,
                 case,
                 step: None,
                 due: (due != FAR).then_some(due),
-                is_overdue: has_overdue && due < self.today(),
+                is_overdue: due < self.today(),
             }));
         }
         if self.role.sees_own_part() { self.own_days(db, waiting).await } else { Ok(waiting) }

@@ -50,6 +50,10 @@ async fn a_filter_shows_what_its_counter_counts() {
     assert_eq!(narrowed.total, u32::try_from(narrowed.rows.len()).ok());
     assert_eq!(narrowed.sort, CaseSort::Due);
     assert!(narrowed.rows.iter().all(|row| row.holder == holder));
+    for other in Holder::ALL.iter().filter(|other| all.rows.iter().all(|row| row.holder != **other)) {
+        let narrowed = CaseFilter { holder: other.to_string(), ..CaseFilter::default() };
+        assert!(list(&town, COMPANION, &narrowed).await.rows.is_empty(), "{other}");
+    }
 }
 
 #[tokio::test]

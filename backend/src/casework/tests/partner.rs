@@ -79,7 +79,13 @@ async fn a_partners_desk_sees_the_steps_it_acts_on_and_no_others() {
     let template = town.office.backend.0.templates.bundled_template();
     let partner = town.page(HOUSING, mai).await.unwrap();
     let own = "landlord_confirmation";
-    assert!(steps(&partner).iter().any(|(address, _)| *address == own));
+    let waits_for = async |by: &str| {
+        let page = town.page(by, mai).await.unwrap();
+        let mut steps = page.phases.into_iter().flat_map(|phase| phase.steps);
+        steps.find(|step| step.address == own).unwrap().after
+    };
+    assert!(!waits_for(CHAMBER).await.is_empty(), "the contract comes first");
+    assert!(waits_for(HOUSING).await.is_empty());
     for (address, _) in steps(&partner) {
         let step = template.step(address.split('~').next().unwrap().parse().unwrap()).unwrap();
         assert!([step.holder, step.waits_for].contains(&Holder::HousingCompany), "{address}");
@@ -173,12 +179,14 @@ async fn a_day_by_which_others_must_act_is_not_told_to_a_partner_whose_move_it_i
     let (town, mai) = referred().await;
     town.office.spoil();
     let write = town.office.backend.0.write().await.unwrap();
-    let others = case_scope::Entity::update_many()
+    let rows = case_scope::Entity::update_many()
         .col_expr(case_scope::Column::Holder, Expr::value(Holder::HousingCompany.to_string()))
-        .col_expr(case_scope::Column::NextStep, Expr::value("landlord_confirmation"))
-        .col_expr(case_scope::Column::NextDue, Expr::value(Day::from_ymd_opt(2026, 1, 2).unwrap()))
-        .col_expr(case_scope::Column::HasOverdue, Expr::value(true));
-    others.filter(case_scope::Column::CaseId.eq(mai.0)).exec(&*write).await.unwrap();
+        .col_expr(case_scope::Column::NextDue, Expr::value(Day::from_ymd_opt(2026, 1, 2).unwrap()));
+    rows.filter(case_scope::Column::CaseId.eq(mai.0)).exec(&*write).await.unwrap();
+    let case = case_file::Entity::update_many()
+        .col_expr(case_file::Column::NextStep, Expr::value("landlord_confirmation"))
+        .col_expr(case_file::Column::HasOverdue, Expr::value(true));
+    case.filter(case_file::Column::Id.eq(mai.0)).exec(&*write).await.unwrap();
     write.commit().await.unwrap();
     for (by, is_told) in [(CHAMBER, true), (HOUSING, false)] {
         let row = list(&town, by, &CaseFilter::default()).await.rows.pop().unwrap();

@@ -1,7 +1,7 @@
 //! Lists: search, filters, pages, numbers.
 
 use super::{Hired, two};
-use crate::{Error, actor::LeadEmployer};
+use crate::{Error, actor::LeadEmployer, case, invitation};
 use domain::{
     facts::Word as _,
     form::{FindHires, NewCohort, WithdrawHire},
@@ -37,6 +37,13 @@ async fn whoever_does_not_come_is_no_longer_listed() {
     let leaves = two.hire(Hired::at(two.clinic, "Nguyễn")).await;
     two.hire(Hired::at(two.clinic, "Şahin")).await;
     two.own.withdraw_hire(leaves, &WithdrawHire { reason: "not_coming".into() }).await.unwrap();
+    let erased = two.hire(Hired::at(two.clinic, "Trần")).await;
+    let inner = &two.office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    let case = case::require(&write, &inner.templates, erased.0).await.unwrap();
+    invitation::erase(&mut write, inner, case.person.id, None).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(two.own.hire(erased, Language::De).await.is_ok(), "who knows where to look");
     let hires = two.own.hires(&ask(""), Language::De).await.unwrap();
     assert_eq!((names(&hires), hires.counts.people), (vec!["Hà Şahin"], 1));
 }
@@ -184,6 +191,10 @@ async fn cohorts_are_listed_with_their_numbers_to_their_employer_only() {
     assert_eq!(row.stations, [(Station::Announced, 2)]);
     let one = two.own.one_cohort(cohort, None, Language::De).await.unwrap();
     assert_eq!((one.people.len(), one.can_invite), (2, false));
+    let later = two.own.create_cohort(&NewCohort { name: "Pflegekurs Oktober".into() }).await.unwrap();
+    for (id, people) in [(cohort, 2), (later, 0)] {
+        assert_eq!(two.own.one_cohort(id, None, Language::De).await.unwrap().people.len(), people);
+    }
     assert!(two.other.cohorts(None, Language::De).await.unwrap().rows.is_empty());
     assert!(matches!(two.other.one_cohort(cohort, None, Language::De).await, Err(Error::NotFound)));
     assert!(matches!(two.other.invite_cohort(cohort).await, Err(Error::NotFound)));
