@@ -3,12 +3,12 @@
 //! What was sent gets a name, by which the use case knows it again for a day. The answer to what was done is kept in
 //! memory for two minutes: it leads on and carries cookies, and whoever got only the second answer needs them.
 
-use crate::cookies;
+use crate::{cookies, overload::is_form};
 use app::gate::{DONE, Submission, session_cookie};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::Request,
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header, response::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, response::Parts},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -35,7 +35,6 @@ const LONGEST: Duration = Duration::from_secs(35);
 /// What was answered to forms that were done.
 #[derive(Clone, Debug)]
 pub(crate) struct Answers {
-    limit: usize,
     working: Arc<Semaphore>,
     by_form: Arc<std::sync::Mutex<HashMap<[u8; 32], Place>>>,
 }
@@ -51,9 +50,9 @@ struct Kept {
 }
 
 impl Answers {
-    /// None yet; forms are read up to so many bytes.
-    pub(crate) fn up_to(limit: usize) -> Self {
-        Self { limit, working: Arc::new(Semaphore::new(AT_ONCE)), by_form: Arc::default() }
+    /// None yet.
+    pub(crate) fn none() -> Self {
+        Self { working: Arc::new(Semaphore::new(AT_ONCE)), by_form: Arc::default() }
     }
 
     fn places(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], Place>> {
@@ -92,20 +91,12 @@ pub(crate) async fn answer(
     request: Request,
     next: Next,
 ) -> Response {
-    let is_form = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    if *request.method() != Method::POST || !is_form {
+    if !is_form(request.method(), request.headers()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(sent) = to_bytes(body, answers.limit).await else {
-        let text = "Das war zu viel auf einmal. Bitte gehen Sie zurück und kürzen Sie den Text.\n\
-                    That was too much at once. Please go back and shorten the text.\n";
-        let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        return (StatusCode::PAYLOAD_TOO_LARGE, kind, text).into_response();
-    };
+    // It has arrived, and is not too long.
+    let Ok(sent) = to_bytes(body, usize::MAX).await else { return StatusCode::BAD_REQUEST.into_response() };
     let Some(form) = named(parts.uri.path(), &sent) else {
         return read(next.run(Request::from_parts(parts, Body::from(sent))).await).await.0;
     };

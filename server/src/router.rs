@@ -3,7 +3,7 @@
 use crate::{
     config::Settings,
     dev, events, files, headers, health, import_files, once, origin,
-    overload::{self, Places},
+    overload::{self, Places, Room},
     redact, uploads, visit,
 };
 use app::{App, BrowserFiles, shell};
@@ -86,15 +86,17 @@ pub(crate) fn build(state: State) -> Router {
         .fallback(StatusCode::NOT_FOUND)
         .layer(middleware::from_fn_with_state(state.clone(), visit::guard))
         .layer(middleware::from_fn_with_state(state.clone(), visit::load))
-        .layer(middleware::from_fn_with_state(once::Answers::up_to(BODY_LIMIT), once::answer))
+        .layer(middleware::from_fn_with_state(once::Answers::none(), once::answer))
         .layer(middleware::from_fn_with_state(state.clone(), origin::refuse_cross_site))
         .layer(middleware::from_fn_with_state(state.clone(), visit::one_address))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::SSE)))
+        .layer(middleware::map_response(overload::with_words))
+        .layer(middleware::from_fn_with_state(Places::new(state.settings.server.requests), overload::shed))
+        .layer(middleware::from_fn_with_state(Room::for_forms(BODY_LIMIT), overload::receive))
         .layer(middleware::map_response(headers::every_answer))
         .layer(CatchPanicLayer::custom(after_panic))
-        .layer(middleware::from_fn_with_state(Places::new(state.settings.server.requests), overload::shed))
         .layer(middleware::from_fn(redact::log))
         .with_state(state)
 }

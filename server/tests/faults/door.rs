@@ -51,15 +51,43 @@ async fn a_form_that_never_arrives_is_not_waited_for() {
     let place = Place::new(&[]);
     let program = place.start().await;
     let mut stream = program.connect().await.unwrap();
-    let head = format!(
-        "POST /api/account/sign-in HTTP/1.1\r\nHost: localhost:{0}\r\nOrigin: http://localhost:{0}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 400\r\n\r\nform",
-        program.port
-    );
-    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(half_a_form(program.port).as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     timeout(Duration::from_mins(1), stream.read_to_end(&mut answer)).await.expect("the end of waiting").unwrap();
-    assert!(String::from_utf8_lossy(&answer).starts_with("HTTP/1.1 503"), "{}", String::from_utf8_lossy(&answer));
+    let answer = String::from_utf8_lossy(&answer);
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("nicht angekommen"), "{answer}");
+}
+
+#[tokio::test]
+async fn who_is_slow_to_send_or_to_read_holds_up_nobody() {
+    let place = Place::new(&[("SERVER__REQUESTS", "2")]);
+    let program = place.start().await;
+    let page = program.get("/de", "").await.unwrap().body;
+    let files = page.split('"').filter(|part| part.starts_with("/pkg/")).collect::<Vec<_>>();
+    assert!(!files.is_empty(), "{page}");
+    let mut slow = Vec::new();
+    for number in 0..24 {
+        let mut stream = program.connect().await.unwrap();
+        let head = match files.get(number) {
+            // Never read.
+            Some(file) => format!("GET {file} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", program.port),
+            None => half_a_form(program.port),
+        };
+        stream.write_all(head.as_bytes()).await.unwrap();
+        slow.push(stream);
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let begin = Instant::now();
+    assert_eq!(program.get("/de", "").await.unwrap().status, 200);
+    within("a page beside slow visitors", begin.elapsed(), Duration::from_secs(5));
+}
+
+/// The head of a form and the first of its 400 bytes.
+fn half_a_form(port: u16) -> String {
+    format!(
+        "POST /api/account/sign-in HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 400\r\n\r\nform"
+    )
 }
 
 #[tokio::test]

@@ -11,7 +11,11 @@ use crate::{
 use domain::{
     id::CaseId,
     role::MembershipRole,
-    view::{account::OpeningWay, case::CasePage, hires::InviteWays},
+    view::{
+        account::OpeningWay,
+        case::{CasePage, CaseStatus},
+        hires::InviteWays,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
