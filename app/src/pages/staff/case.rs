@@ -124,6 +124,6 @@ struct PersonFacts {
     invited: Option<domain::view::When>,
     opened: Option<domain::view::When>,
     accepted: Option<domain::view::When>,
-    state: domain::case::CaseState,
+    state: CaseStatus,
     is_office: bool,
 }
