@@ -102,7 +102,7 @@ test("an answer that was refused stays in its form when the list around it has m
   await first.locator("button").click();
   await expect(page.locator("article", { hasText: questions[0] })).toContainText("Bus 368.");
   cut();
-  await expect(page.locator('.wo-error-summary')).toBeVisible();
+  await expect(page.locator(".wo-error-summary")).toBeVisible();
   await expect(form.locator("textarea")).toHaveValue("The green one.");
   await expect(page.locator(".wo-notice--warning"), "the form stands below").toHaveCount(0);
 

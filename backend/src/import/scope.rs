@@ -44,12 +44,9 @@ pub(super) async fn known_hires(db: &impl ConnectionTrait, employer: &Employer) 
     let scope = case_scope::Entity::find()
         .select_only()
         .column(case_scope::Column::CaseId)
-        .filter(case_scope::Column::OrganisationId.eq(employer.organisation.0));
-    let cases = case_file::Entity::find()
-        .select_only()
-        .filter(case_file::Column::Id.in_subquery(scope.into_query()))
-        .filter(case_file::Column::EmployerId.eq(employer.organisation.0))
-        .filter(case_file::Column::EndedAt.is_null());
+        .filter(case_scope::Column::OrganisationId.eq(employer.organisation.0))
+        .filter(case_scope::Column::IsOpen.eq(true));
+    let cases = case_file::Entity::find().select_only().filter(case_file::Column::Id.in_subquery(scope.into_query()));
     let people = cases.clone().column(case_file::Column::PersonId);
     let people = person::Entity::find().filter(person::Column::Id.in_subquery(people.into_query())).all(db).await?;
     let people: BTreeMap<Uuid, person::Model> = people.into_iter().map(|row| (row.id, row)).collect();

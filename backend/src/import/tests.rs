@@ -22,7 +22,7 @@ use domain::{
     role::MembershipRole,
     view::import::{Columns, Counts, Outcome, RowVerdict, Rows, Stage, WantedRows},
 };
-use sea_orm::{EntityTrait, PaginatorTrait as _};
+use sea_orm::{ColumnTrait as _, EntityTrait, PaginatorTrait as _, QueryFilter as _, sea_query::Expr};
 
 async fn employer(office: &TestOffice, name: &str) -> Acting<Employer> {
     let organisation = office.organisation("employer", name).await;
@@ -192,6 +192,20 @@ async fn a_second_list_finds_who_is_known_but_only_at_the_same_employer() {
     assert!(matches!(confirmed(&school, again, "").await, Err(Error::Conflict)));
     let elsewhere = forty(&other).await;
     assert_eq!(rows(&other, elsewhere, &WantedRows::default()).await.counts.new, 40);
+
+    // Whose case is over may come again.
+    office.spoil();
+    let inner = &office.backend.0;
+    let mut write = inner.write().await.unwrap();
+    #[expect(clippy::disallowed_methods, reason = "a test looks at everything")]
+    let over = case_file::Entity::find().one(&*write).await.unwrap().unwrap().id;
+    let end = case_file::Entity::update_many().col_expr(case_file::Column::EndedAt, Expr::value(write.at()));
+    end.filter(case_file::Column::Id.eq(over)).exec(&*write).await.unwrap();
+    crate::case::settle(&mut write, &inner.templates, over).await.unwrap();
+    write.commit().await.unwrap();
+    let later = forty(&school).await;
+    let counts = rows(&school, later, &WantedRows::default()).await.counts;
+    assert_eq!((counts.known, counts.new), (39, 1));
 }
 
 #[tokio::test]

@@ -59,35 +59,38 @@ impl Twice {
             return first;
         }
         let before = self.done(who).await;
-        let second = self.send(who, page, &path, &body).await;
-        if function == SIGNS_OUT {
-            let is_asked =
-                if self.by_script { 401 == second.status } else { second.location.as_deref() == Some("/de/sign-in") };
-            assert!(is_asked, "{second:?}");
-        } else {
-            self.is_answered(who, function, &second).await;
+        for is_remembered in [true, false] {
+            if !is_remembered {
+                // Much later, or after a restart: nobody remembers the answer, and nothing is done again.
+                self.city.world.restart();
+            }
+            let again = self.send(who, page, &path, &body).await;
+            if function == SIGNS_OUT {
+                let is_asked =
+                    if self.by_script { 401 == again.status } else { again.location.as_deref() == Some("/de/sign-in") };
+                assert!(is_asked, "{again:?}");
+            } else {
+                self.is_answered(who, function, &again).await;
+            }
+            let after = self.done(who).await;
+            self.is_unchanged(&format!("{function} (remembered: {is_remembered})"), &before, &after);
         }
-        let after = self.done(who).await;
+        first
+    }
+
+    fn is_unchanged(&mut self, what: &str, before: &Done, after: &Done) {
         if (before.events, before.mails) != (after.events, after.mails) {
             self.wrong.push(format!(
-                "{function} has effects: {} and {} events, {} and {} mails",
+                "{what} has effects: {} and {} events, {} and {} mails",
                 before.events, after.events, before.mails, after.mails
             ));
         }
         for (page, text) in &before.pages {
             if after.pages.get(page) != Some(text) {
                 let now = after.pages.get(page).map(String::as_str).unwrap_or_default();
-                self.wrong.push(format!("{function} changes {page}: {}", difference(text, now)));
+                self.wrong.push(format!("{what} changes {page}: {}", difference(text, now)));
             }
         }
-        // Much later, or after a restart: nobody remembers the answer, and nothing is done again.
-        self.city.world.restart();
-        self.send(who, page, &path, &body).await;
-        let after = self.done(who).await;
-        if (before.events, before.mails) != (after.events, after.mails) {
-            self.wrong.push(format!("{function} has effects after a restart"));
-        }
-        first
     }
 
     async fn send(&self, who: Option<&str>, page: &str, path: &str, body: &str) -> Answer {
