@@ -125,6 +125,9 @@ test("two companions confirm one step at the same time; the second hears of it, 
   await expect(page.locator(".wo-notice--success")).toBeVisible();
   go();
   await late;
+  // Nothing moves under somebody's pointer.
+  await expect(second.locator(".wo-error-summary")).toBeVisible();
+  await second.mouse.move(0, 0);
   // Her page shows meanwhile what the first one did, and still why her click was none.
   await expect(second.locator(confirm)).toHaveCount(0, { timeout: SOON });
   await expect(second.locator(".wo-notice--danger")).toBeVisible();

@@ -184,7 +184,8 @@ impl Acting<Staff> {
                 is_overdue: due < self.today(),
             }));
         }
-        if self.role.sees_own_part() { self.own_days(db, waiting).await } else { Ok(waiting) }
+        let has_own_days = self.role.sees_own_part() && !waiting.is_empty();
+        if has_own_days { self.own_days(db, waiting).await } else { Ok(waiting) }
     }
 
     /// The same with the days of the steps themselves: what the rows of lists say is due may be for others.

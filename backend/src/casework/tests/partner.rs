@@ -64,7 +64,7 @@ async fn a_partners_desk_sees_its_own_part_of_a_case_and_an_advisor_more() {
     let partner = town.page(HOUSING, mai).await.unwrap();
     assert_eq!((partner.name.as_str(), partner.referrals.len()), ("Mai Zaubernuss", 1));
     assert_eq!((partner.nationality, partner.occupation, partner.papers_complete), (None, None, None));
-    assert!(advisor.next.due.is_some());
+    assert!(advisor.next.address.is_some());
     assert_eq!((partner.next.step, partner.next.address), (None, None));
     assert_eq!((partner.next.due, partner.next.work_start), (None, None));
     assert!(!partner.next.is_overdue && !partner.next.is_at_risk);
