@@ -10,12 +10,12 @@ use axum::{
 };
 use std::{
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::Duration,
 };
 use tokio::{
-    sync::{Semaphore, oneshot},
+    sync::{OwnedSemaphorePermit, Semaphore, oneshot},
     time::timeout,
 };
 
@@ -117,13 +117,25 @@ pub(crate) async fn shed(
     let places = if has_file { places.files } else { places.requests };
     let Ok(place) = places.try_acquire_owned() else { return busy() };
     let response = next.run(request).await;
+    let place = Place(Arc::new(Mutex::new(Some(place))));
     let (sent, is_sent) = oneshot::channel();
+    let slow = place.clone();
     tokio::spawn(async move {
-        // Sent, given up, or slow: in any case somebody else's turn.
-        let _ended = timeout(SENDING, is_sent).await;
-        drop(place);
+        if timeout(SENDING, is_sent).await.is_err() {
+            slow.leave();
+        }
     });
-    response.map(|body| Body::new(Held { body, _sent: sent }))
+    response.map(|body| Body::new(Held { body, place, _sent: sent }))
+}
+
+/// A place, until it is left.
+#[derive(Clone)]
+struct Place(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
+
+impl Place {
+    fn leave(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
 }
 
 /// Whoever is not answered because it takes too long is told so, and when to try again.
@@ -142,7 +154,14 @@ fn busy() -> Response {
 /// An answer that keeps its place: much of a page is made while it is being sent.
 struct Held {
     body: Body,
+    place: Place,
     _sent: oneshot::Sender<()>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.place.leave();
+    }
 }
 
 impl HttpBody for Held {

@@ -127,8 +127,11 @@ pub async fn withdraw_hire(id: CaseId, form: form::WithdrawHire) -> Result<Said,
     gate::form::<backend::actor::Employer, _, _>("withdraw", &form, |employer| {
         let form = form.clone();
         async move {
-            employer.withdraw_hire(id, &form).await?;
-            Ok(Done::go("hires", Said::Saved))
+            match employer.withdraw_hire(id, &form).await {
+                // The page that asked is gone by now.
+                Err(backend::Error::Repeated) => Ok(Done::go("hires", Said::DoneBefore)),
+                done => done.map(|()| Done::go("hires", Said::Saved)),
+            }
         }
     })
     .await
@@ -140,8 +143,11 @@ pub async fn replace_hire(id: CaseId, form: form::ReplaceHire) -> Result<Said, A
     gate::form::<backend::actor::Employer, _, _>("replace", &form, |employer| {
         let form = form.clone();
         async move {
-            let new = employer.replace_hire(id, &form).await?;
-            Ok(Done::go(&format!("hires/{new}"), Said::Replaced))
+            match employer.replace_hire(id, &form).await {
+                // The page that asked is gone by now.
+                Err(backend::Error::Repeated) => Ok(Done::go("hires", Said::DoneBefore)),
+                done => done.map(|new| Done::go(&format!("hires/{new}"), Said::Replaced)),
+            }
         }
     })
     .await

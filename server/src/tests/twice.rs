@@ -20,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whoever sends this is signed out by the first, and asked to sign in by the next.
 const SIGNS_OUT: &str = "account/sign-out-everywhere";
+/// The same, once the answer is forgotten.
+const ENDS_ACCOUNT: &str = "plan/erase";
 
 /// What can be seen of what was done.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,7 +67,7 @@ impl Twice {
                 self.city.world.restart();
             }
             let again = self.send(who, page, &path, &body).await;
-            if function == SIGNS_OUT {
+            if function == SIGNS_OUT || function == ENDS_ACCOUNT && !is_remembered {
                 let is_asked =
                     if self.by_script { 401 == again.status } else { again.location.as_deref() == Some("/de/sign-in") };
                 assert!(is_asked, "{again:?}");
