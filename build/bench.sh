@@ -8,17 +8,17 @@ bench=$target/bench
 made=$(date +%F)-$(cat "$root"/migrations/src/*.rs "$root"/backend/src/seed/*.rs | sha256sum | head -c 8)
 # The backend without the server around it, built with the same features. The databases it makes lie on the disk, not in
 # memory.
-in_backend() { TMPDIR=$bench env -u TEST_POSTGRES_URL cargo bench --locked --quiet -p backend -p server --features backend/testing "$@"; }
+in_backend() { TMPDIR=$bench env -u TEST_POSTGRES_URL cargo bench --locked --quiet --profile served -p backend -p server --features backend/testing "$@"; }
 
 {
   build/tools.sh site
   build/site.sh style
   build/site.sh wasm
   build/site.sh assemble 11
-  say "Building the program as it is shipped, about 15 min the first time"
-  cargo build --locked --release -p server
+  say "Building the program as a city runs it, about 20 min the first time"
+  cargo build --locked --profile served -p server
   mkdir -p "$bench"
-  cp "$target/release/$name" "$target/release/hash.txt" "$bench/"
+  cp "$target/served/$name" "$target/served/hash.txt" "$bench/"
   in_backend --no-run --bench case_list --bench durable_writes
   cargo build --locked --release --manifest-path bench/floor/Cargo.toml --target-dir "$target/floor"
 } >&2

@@ -26,12 +26,14 @@ assemble() {
   [ "$profile" = dev ] || opt=(--opt "$(wasm_opt)")
   node build/assemble.mjs --wasm "$target/$wasm_target/$folder/frontend.wasm" --css "$target/css" --site "$target/site" \
     --work "$target/site-work" --bindgen "$(bindgen)" "${opt[@]}" --quality "${1:-11}" \
-    --hashes "$target/release" --hashes "$target/debug"
+    --hashes "$target/served" --hashes "$target/release" --hashes "$target/debug"
 }
 
 # In a folder of its own, with names that also tell what a generic function is made for.
+# `build/site.sh weigh public` weighs what that audience alone would load.
 weigh() {
   (
+    [ $# = 0 ] || { alone "$1" "${TMPDIR:-/tmp}/$name-named"; cd "${TMPDIR:-/tmp}/$name-named"; }
     export RUSTFLAGS=-Csymbol-mangling-version=v0 CARGO_TARGET_DIR=$target/named
     wasm_cargo build -p frontend --lib --profile wasm-release --locked
   )
@@ -43,19 +45,25 @@ weigh() {
 
 # A program for each audience, estimated: the pages of the others taken out of the routes, and what nothing names any more.
 # In a folder of its own: the file has the same name whatever it was made from.
+alone() { # alone audience folder: the sources with its pages only
+  local others
+  case $1 in
+    everybody) others=none ;;
+    public) others='newcomer|employer|staff|account::(own|sheets)' ;;
+    newcomers) others='employer|staff' ;;
+    employers) others='newcomer|staff' ;;
+    staff) others='newcomer|employer' ;;
+    *) fail "no audience is called $1" ;;
+  esac
+  copy_tree "$2"
+  sed -i -E "/ view=pages::($others)::/d" "$2/app/src/routes.rs"
+}
+
 audiences() {
-  local tree=${TMPDIR:-/tmp}/$name-audiences out=$target/audiences who others sizes
+  local tree=${TMPDIR:-/tmp}/$name-audiences out=$target/audiences who sizes
   mkdir -p "$out"
   for who in everybody public newcomers employers staff; do
-    case $who in
-      everybody) others=none ;;
-      public) others='newcomer|employer|staff|account::(own|sheets)' ;;
-      newcomers) others='employer|staff' ;;
-      employers) others='newcomer|staff' ;;
-      staff) others='newcomer|employer' ;;
-    esac
-    copy_tree "$tree"
-    sed -i -E "/ view=pages::($others)::/d" "$tree/app/src/routes.rs"
+    alone "$who" "$tree"
     (cd "$tree" && export CARGO_TARGET_DIR=$out && wasm_cargo build -p frontend --lib --profile wasm-release --locked 2>"$out/build.log") ||
       { tail -n 20 "$out/build.log" >&2; return 1; }
     sizes=$(node build/assemble.mjs --wasm "$out/$wasm_target/wasm-release/frontend.wasm" --css "$target/css" --site "$out/site" \
