@@ -43,9 +43,7 @@ weigh() {
   node bench/weight.mjs "$named"
 }
 
-# A program for each audience, estimated: the pages of the others taken out of the routes, and what nothing names any more.
-# In a folder of its own: the file has the same name whatever it was made from.
-alone() { # alone audience folder: the sources with its pages only
+alone() { # alone audience folder: the sources with its pages only, and what nothing names any more
   local others
   case $1 in
     everybody) others=none ;;
@@ -59,6 +57,7 @@ alone() { # alone audience folder: the sources with its pages only
   sed -i -E "/ view=pages::($others)::/d" "$2/app/src/routes.rs"
 }
 
+# A program for each audience, estimated. In a folder of its own: the file has the same name whatever it was made from.
 audiences() {
   local tree=${TMPDIR:-/tmp}/$name-audiences out=$target/audiences who sizes
   mkdir -p "$out"

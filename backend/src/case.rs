@@ -4,6 +4,7 @@
 //! [`refresh`] it. That computes the plan, rewrites the summary, the list rows of everybody who
 //! sees the case and the counters, in the same transaction.
 
+pub(crate) mod counted;
 mod facts;
 mod load;
 mod open;

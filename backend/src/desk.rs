@@ -3,7 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{ReadCases, Staff},
-    case,
+    case::{self, counted},
     casework::{lists::Counted, rows::Seen},
     error::{Error, Result},
     say,
@@ -27,11 +27,6 @@ mod turns;
 
 use turns::Waiting;
 
-/// The counters of open cases: all, by who is to act, by that and the day they are due, by the day of arrival.
-const CASES: &str = "cases";
-const HOLDER: &str = "holder";
-const DUE: &str = "due";
-const ARRIVAL: &str = "arrival";
 /// Arrivals shown.
 const ARRIVALS: u64 = 5;
 
@@ -44,15 +39,14 @@ impl Acting<Staff> {
         let today = self.today();
         let db = self.look().await?;
         let wednesday = WorkingCalendar::new(self.inner.office.holidays).first_working(Weekday::Wed, today);
-        let of_each = |kind: &str| Holder::ALL.iter().map(|holder| format!("{kind}:{holder}")).collect::<Vec<_>>();
         let counts = self
             .counts(
                 &db,
                 [
-                    Counted::all(of_each(HOLDER).into_iter().chain([CASES.to_owned()])),
+                    Counted::all(Holder::ALL.iter().map(counted::with).chain([counted::CASES.to_owned()])),
                     // Overdue is what was due before today.
-                    Counted::all(of_each(DUE)).until(Direction::Earlier.step(today)),
-                    Counted::all([ARRIVAL.to_owned()]).from(today).until(wednesday),
+                    Counted::all(Holder::ALL.iter().map(counted::due)).until(Direction::Earlier.step(today)),
+                    Counted::all([counted::ARRIVAL.to_owned()]).from(today).until(wednesday),
                 ],
             )
             .await?;
@@ -76,8 +70,8 @@ impl Acting<Staff> {
             as_of: say::time(self.clock(), self.clock().now()),
             wednesday: say::when(language, wednesday),
             days: u16::try_from((wednesday - today).num_days()).unwrap_or(0),
-            arriving: sees_arrivals.then(|| of(&counts, ARRIVAL)),
-            cases: of(&counts, CASES),
+            arriving: sees_arrivals.then(|| of(&counts, counted::ARRIVAL)),
+            cases: of(&counts, counted::CASES),
             holders: holders(case::holders(&self.role.kind), self.role.sees_own_part(), &counts),
             people,
         })
@@ -124,8 +118,8 @@ fn holders(own: &[Holder], own_part: bool, counts: &[(String, u32)]) -> Vec<Hold
         .map(|holder| HolderCount {
             holder: *holder,
             is_own: own == [*holder],
-            total: of(counts, &format!("{HOLDER}:{holder}")),
-            overdue: if own_part && !own.contains(holder) { 0 } else { of(counts, &format!("{DUE}:{holder}")) },
+            total: of(counts, &counted::with(holder)),
+            overdue: if own_part && !own.contains(holder) { 0 } else { of(counts, &counted::due(holder)) },
         })
         .filter(|count| count.total > 0)
         .collect();

@@ -1,6 +1,6 @@
 //! Rewrites what lists and counters show of a case, in the transaction that changed it.
 
-use super::{CaseFile, visibility};
+use super::{CaseFile, counted, visibility};
 use crate::{
     error::Result,
     session::OFFICE_KIND,
@@ -205,13 +205,13 @@ pub(super) fn uncount(write: &mut Write<'_>, row: &case_scope::Model) {
 /// What is counted of a case within one scope: by holder, by holder and due day, by station, by arrival day.
 fn count(write: &mut Write<'_>, row: &case_scope::Model, by: i64) {
     let organisation = row.organisation_id;
-    write.count(organisation, &format!("holder:{}", row.holder), FAR, by);
-    write.count(organisation, &format!("station:{}", row.station), FAR, by);
-    write.count(organisation, "cases", FAR, by);
+    write.count(organisation, &counted::with(&row.holder), FAR, by);
+    write.count(organisation, &counted::at(&row.station), FAR, by);
+    write.count(organisation, counted::CASES, FAR, by);
     if row.next_due != FAR {
-        write.count(organisation, &format!("due:{}", row.holder), row.next_due, by);
+        write.count(organisation, &counted::due(&row.holder), row.next_due, by);
     }
     if row.arrival_day != FAR {
-        write.count(organisation, "arrival", row.arrival_day, by);
+        write.count(organisation, counted::ARRIVAL, row.arrival_day, by);
     }
 }

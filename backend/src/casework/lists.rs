@@ -3,7 +3,7 @@
 use crate::{
     acting::Acting,
     actor::{Permit, ReadCases, Staff},
-    case,
+    case::{self, counted},
     clock::hex,
     error::Result,
     store::{
@@ -96,9 +96,9 @@ impl Acting<Staff> {
         station: Option<Station>,
     ) -> Result<Option<u32>> {
         let kind = match (holder, station) {
-            (None, None) => "cases".to_owned(),
-            (Some(holder), None) => format!("holder:{holder}"),
-            (None, Some(station)) => format!("station:{station}"),
+            (None, None) => counted::CASES.to_owned(),
+            (Some(holder), None) => counted::with(holder),
+            (None, Some(station)) => counted::at(station),
             (Some(_), Some(_)) => return Ok(None),
         };
         let counts = self.counts(db, [Counted::all([kind])]).await?;

@@ -4,7 +4,7 @@ use super::tasks::OpenTask;
 use crate::{
     acting::Acting,
     actor::Employer,
-    case,
+    case::{self, counted},
     error::Result,
     store::entity::{case_file, case_scope, counter},
 };
@@ -36,7 +36,7 @@ impl Acting<Employer> {
     pub async fn hires(&self, find: &FindHires, language: Language) -> Result<Hires> {
         let search = find.read();
         let numbers = self.numbers().await?;
-        let people = total(&numbers, "cases");
+        let people = total(&numbers, counted::CASES);
         let tasks = self.open_tasks().await?;
         let mut ids = self.page(&search, &tasks).await?;
         let has_more = ids.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -149,7 +149,7 @@ impl Acting<Employer> {
             .iter()
             .map(|station| StationPlace {
                 station: *station,
-                count: total(numbers, &format!("station:{station}")),
+                count: total(numbers, &counted::at(station)),
                 marks: Vec::new(),
             })
             .collect();
@@ -217,9 +217,9 @@ fn count_of(search: &HireSearch, numbers: &BTreeMap<String, i64>, tasks: &[OpenT
         return None;
     }
     match search.filter {
-        HireFilter::All => Some(total(numbers, "cases")),
-        HireFilter::Holder(holder) => Some(total(numbers, &format!("holder:{holder}"))),
-        HireFilter::Station(station) => Some(total(numbers, &format!("station:{station}"))),
+        HireFilter::All => Some(total(numbers, counted::CASES)),
+        HireFilter::Holder(holder) => Some(total(numbers, &counted::with(holder))),
+        HireFilter::Station(station) => Some(total(numbers, &counted::at(station))),
         HireFilter::NotOpened => None,
         HireFilter::Task(step) => {
             let people = tasks.iter().find(|task| task.step == step).map_or(0, |task| task.cases.len());

@@ -6,7 +6,6 @@ use super::{
 };
 use crate::{
     Inner,
-    clock::OfficeClock,
     error::{Error, Result},
     live::Change,
 };
@@ -40,7 +39,6 @@ pub(crate) struct NewEvent {
 pub(crate) struct Write<'a> {
     tx: Begun,
     office: &'a Arc<Inner>,
-    clock: &'a OfficeClock,
     at: DateTime<Utc>,
     events: Vec<(DateTime<Utc>, NewEvent)>,
     /// Organisations that no longer see a case and have to hear that, too.
@@ -62,13 +60,11 @@ impl Deref for Write<'_> {
 
 impl<'a> Write<'a> {
     pub(crate) fn new(tx: Begun, office: &'a Arc<Inner>) -> Self {
-        let clock = &office.clock;
         Self {
             tx,
             office,
-            clock,
             // Microseconds are what both databases keep, so hashes are the same after reading back.
-            at: clock.now().trunc_subsecs(6),
+            at: office.clock.now().trunc_subsecs(6),
             events: Vec::new(),
             left: BTreeSet::new(),
             organisations: BTreeSet::new(),
@@ -91,12 +87,12 @@ impl<'a> Write<'a> {
 
     /// The office day of this change.
     pub(crate) fn today(&self) -> NaiveDate {
-        self.clock.today()
+        self.office.clock.today()
     }
 
     /// A new identifier.
     pub(crate) fn new_id(&self) -> Uuid {
-        self.clock.new_id()
+        self.office.clock.new_id()
     }
 
     /// Notes that something happened; it is written and told with the commit.
