@@ -3,6 +3,8 @@
 use super::{Answer, Fetched};
 use crate::{AppError, form::Said};
 use domain::form::{Problem, Problems};
+use futures::future::{Either, select};
+use gloo_timers::future::sleep;
 use js_sys::{Array, JSON, Reflect};
 use leptos::server_fn::redirect::call_redirect_hook;
 use send_wrapper::SendWrapper;
@@ -10,8 +12,11 @@ use serde::{
     Deserialize,
     de::{self, IntoDeserializer},
 };
-use std::fmt;
+use std::{fmt, pin::pin, time::Duration};
 use wasm_bindgen::JsValue;
+
+/// Somewhat more than a form may take on the server.
+const LONGEST: Duration = Duration::from_secs(45);
 
 pub(super) fn fetch(path: &'static str, body: Option<String>) -> Fetched {
     Box::pin(SendWrapper::new(async move {
@@ -38,7 +43,15 @@ pub(crate) async fn post_form(to: &str, body: &str) -> Result<(Said, Option<Stri
     Ok((said(&answer).ok_or(AppError::Malformed)?, location))
 }
 
+/// Waits as long as the server works on anything, and then no more: the line is dead, whatever the browser hopes.
 async fn post(to: &str, body: &str) -> Result<(JsValue, Option<String>), AppError> {
+    match select(pin!(post_without_limit(to, body)), pin!(sleep(LONGEST))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err(AppError::Offline),
+    }
+}
+
+async fn post_without_limit(to: &str, body: &str) -> Result<(JsValue, Option<String>), AppError> {
     let offline = |_| AppError::Offline;
     let answer = gloo_net::http::Request::post(to)
         .header("Accept", "application/json")

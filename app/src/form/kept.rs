@@ -56,6 +56,7 @@ pub(super) struct Refusal {
     pub(super) is_news: bool,
 }
 
+const BUSY: &str = "aria-busy";
 /// The event by which a form is told.
 const REFUSED: &str = "refused";
 
@@ -149,6 +150,7 @@ impl Sending {
             all.retain(|earlier| earlier.key != tried.key);
             all.push(tried);
         });
+        mark_busy(form, true);
         Self { number, held }
     }
 
@@ -177,6 +179,7 @@ impl Sending {
             place.map(|place| all.swap_remove(place)).is_some()
         });
         for form in all(FORMS).filter(|form| is_latest && form_key(form) == self.held.key) {
+            mark_busy(&form, false);
             // Whoever went on typing meanwhile keeps that.
             let newer: Vec<Typed> = within(&form, FIELDS).filter_map(|field| typed_in(&field)).collect();
             if let Some(form) = form.dyn_ref::<HtmlFormElement>() {
@@ -198,6 +201,14 @@ impl Sending {
 impl Typed {
     fn is_as(&self, other: &Self) -> bool {
         self.field == other.field && self.value == other.value
+    }
+}
+
+/// Shows whether an answer is waited for.
+fn mark_busy(form: &Element, is_busy: bool) {
+    for button in within(form, "button:not([type=button])") {
+        // An attribute that cannot be set shows nothing.
+        let _marked = if is_busy { button.set_attribute(BUSY, "true") } else { button.remove_attribute(BUSY) };
     }
 }
 
@@ -259,6 +270,7 @@ fn put_back(held: &[Held]) {
         if held.attempt.is_some() && attempt(&key).is_none() {
             continue;
         }
+        mark_busy(&form, attempt(&key) == Some(Attempt::OnItsWay));
         if let Some((once, word)) = once_of(&form).zip(held.once.as_ref()) {
             set(&once, "value", word);
         }
