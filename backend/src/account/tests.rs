@@ -15,7 +15,6 @@ use domain::{
     view::account::VisitorKind,
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
-use std::collections::BTreeSet;
 
 const PASSWORD: &str = "welcome-to-bochum";
 
@@ -149,7 +148,8 @@ async fn the_same_wish_for_a_link_is_mailed_once_and_another_again() {
     visitor.mail_reset_link(&form("owner@example.org", ""), Language::De, &Device::default()).await.unwrap();
     let mailed = office.mailbox(10).await.unwrap();
     assert_eq!(mailed.len(), 3, "for something else");
-    assert_eq!(mailed.iter().map(|mail| mail.subject.as_str()).collect::<BTreeSet<_>>().len(), 2);
+    let resets = mailed.iter().filter(|mail| mail.subject.contains("Passwort"));
+    assert_eq!(resets.map(|mail| mail.recipient.as_str()).collect::<Vec<_>>(), ["owner@example.org"]);
     office.clock.advance(TimeDelta::seconds(11));
     assert_eq!(sign_in("owner@example.org").await, 4, "a while later");
     visitor.use_link(&mailed_secret(&office).await, &Device::default()).await.unwrap();

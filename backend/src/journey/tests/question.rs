@@ -3,8 +3,9 @@
 use super::*;
 use crate::{
     Error,
-    store::entity::{companion, question},
+    store::entity::{account, companion, question},
 };
+use chrono::{DateTime, Utc};
 use domain::{form::plan::AskQuestion, role::MembershipRole};
 use sea_orm::sea_query::Expr;
 
@@ -62,6 +63,21 @@ async fn a_question_reaches_the_companion_where_there_is_one() {
     assert_eq!(stored(&town).await.first().map(|row| row.organisation_id), Some(chamber.0));
     let contact = piotr.plan(Language::En).await.unwrap().way.unwrap().contact;
     assert_eq!((contact.person.as_deref(), contact.organisation.as_str()), (Some("advisor"), "Kammer"));
+
+    // Who accompanies her no more, or has left, is asked nothing more.
+    let contact = async || piotr.plan(Language::En).await.unwrap().way.unwrap().contact.person;
+    let write = town.office.backend.0.write().await.unwrap();
+    let left = account::Entity::update_many().col_expr(account::Column::ClosedAt, Expr::value(write.at()));
+    left.filter(account::Column::Id.eq(advisor.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(contact().await, None);
+    let write = town.office.backend.0.write().await.unwrap();
+    let open = account::Entity::update_many().col_expr(account::Column::ClosedAt, Expr::value(None::<DateTime<Utc>>));
+    open.filter(account::Column::Id.eq(advisor.0)).exec(&*write).await.unwrap();
+    let end = companion::Entity::update_many().col_expr(companion::Column::EndedAt, Expr::value(write.at()));
+    end.filter(companion::Column::CaseId.eq(town.piotr.0)).exec(&*write).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(contact().await, None);
 }
 
 #[tokio::test]
