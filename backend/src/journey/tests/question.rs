@@ -64,6 +64,9 @@ async fn a_question_reaches_the_companion_where_there_is_one() {
     let contact = piotr.plan(Language::En).await.unwrap().way.unwrap().contact;
     assert_eq!((contact.person.as_deref(), contact.organisation.as_str()), (Some("advisor"), "Kammer"));
 
+    let hannah = town.acting(HANNAH).await.plan(Language::En).await.unwrap().way.unwrap();
+    assert_eq!(hannah.contact.person, None, "the companion of somebody else");
+
     // Who accompanies her no more, or has left, is asked nothing more.
     let contact = async || piotr.plan(Language::En).await.unwrap().way.unwrap().contact.person;
     let write = town.office.backend.0.write().await.unwrap();
