@@ -4,11 +4,11 @@
 //! same with and without scripts, so the browser needs no types for it, and every type less is
 //! kilobytes less for somebody's cheap phone.
 
+use super::Flash;
 #[cfg(feature = "hydrate")]
 use super::kept::Refusal;
 #[cfg(feature = "hydrate")]
 pub(super) use super::kept::word;
-use super::{Flash, Said};
 use crate::{
     AppError,
     i18n::Locale,
@@ -27,16 +27,26 @@ use std::{collections::BTreeMap, sync::Arc};
 #[derive(Clone, Copy, Debug)]
 pub struct FormAction {
     version: RwSignal<u32>,
-    outcome: RwSignal<Option<Result<Said, AppError>>>,
-    /// Whether nobody was told of the outcome yet: a page that is rendered anew repeats it without calling.
-    is_news: StoredValue<bool>,
+    outcome: RwSignal<Option<Outcome>>,
+}
+
+/// The last answer.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser gets answers"))]
+enum Outcome {
+    Done,
+    Refused {
+        error: AppError,
+        /// Whether nobody was told yet: a page that is rendered anew repeats it without calling.
+        is_news: bool,
+    },
 }
 
 impl FormAction {
     /// A form that was not sent yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { version: RwSignal::new(0), outcome: RwSignal::new(None), is_news: StoredValue::new(true) }
+        Self { version: RwSignal::new(0), outcome: RwSignal::new(None) }
     }
 
     /// Grows with every answer that changed something.
@@ -46,8 +56,8 @@ impl FormAction {
 
     /// It is done. Data of a page that is left is not fetched again: it may no longer exist.
     #[cfg(feature = "hydrate")]
-    fn done(self, said: Said, leaves: bool) {
-        self.outcome.set(Some(Ok(said)));
+    fn done(self, leaves: bool) {
+        self.outcome.set(Some(Outcome::Done));
         if !leaves {
             self.version.update(|version| *version += 1);
         }
@@ -56,8 +66,19 @@ impl FormAction {
     /// It was refused.
     #[cfg(feature = "hydrate")]
     fn refused(self, Refusal { error, is_news }: Refusal) {
-        self.is_news.set_value(is_news);
-        self.outcome.set(Some(Err(error)));
+        self.outcome.set(Some(Outcome::Refused { error, is_news }));
+    }
+
+    fn is_news(self) -> bool {
+        self.outcome.with_untracked(|outcome| !matches!(outcome, Some(Outcome::Refused { is_news: false, .. })))
+    }
+
+    fn is_told(self) {
+        self.outcome.update_untracked(|outcome| {
+            if let Some(Outcome::Refused { is_news, .. }) = outcome {
+                *is_news = false;
+            }
+        });
     }
 }
 
@@ -210,7 +231,7 @@ where
                     board.say(said);
                 }
                 let leaves = location.as_deref().is_some_and(is_elsewhere);
-                action.done(said, leaves);
+                action.done(leaves);
                 if let Some(location) = location {
                     navigate(&location, leptos_router::NavigateOptions::default());
                 }
@@ -284,25 +305,27 @@ pub(super) fn prepare(
     let first = flash.as_ref().and_then(|flash| flash.error.clone());
     let first = first.filter(|error| matches!(error, AppError::Invalid { .. }));
     let error = Signal::derive(move || match action.and_then(|action| action.outcome.get()) {
-        Some(Ok(_)) => None,
-        Some(Err(error)) => Some(error),
+        Some(Outcome::Done) => None,
+        Some(Outcome::Refused { error, .. }) => Some(error),
         None => first.clone(),
     });
     let typed = flash.map(|flash| flash.typed).unwrap_or_default();
     let state = FormState { name, typed: Arc::new(typed), error };
-    let is_news = action.map_or_else(|| StoredValue::new(true), |action| action.is_news);
-    (state, summary(name, locale, error, is_news))
+    (state, summary(name, locale, error, action))
 }
 
 /// What is wrong, as links to the fields; gets the focus when it appears first.
-fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>, is_news: StoredValue<bool>) -> AnyView {
+fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>, action: Option<FormAction>) -> AnyView {
+    let is_news = move || action.is_none_or(FormAction::is_news);
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         if error.get().is_some()
             && let Some(node) = node.get()
-            && is_news.get_value()
+            && is_news()
         {
-            is_news.set_value(false);
+            if let Some(action) = action {
+                action.is_told();
+            }
             // A summary that cannot take the focus is still read out: it is an alert.
             let _focused = node.focus();
         }
@@ -319,7 +342,7 @@ fn summary(name: &'static str, locale: Locale, error: Signal<Option<AppError>>, 
                 view! { <ul>{items}</ul> }
             });
             view! {
-                <div class="wo-error-summary" role=is_news.get_value().then_some("alert") tabindex="-1" node_ref=node>
+                <div class="wo-error-summary" role=is_news().then_some("alert") tabindex="-1" node_ref=node>
                     <h2>{words!(locale, common.problem_heading)}</h2>
                     {message}
                     {links}

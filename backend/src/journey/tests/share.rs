@@ -30,6 +30,8 @@ async fn a_yes_shows_the_case_and_taking_it_back_hides_it_at_once() {
     let shares = piotr.plan(Language::En).await.unwrap().way.unwrap().shares;
     let share = shares.first().unwrap();
     assert_eq!((share.name.as_str(), share.answer), ("Stadtsportbund", ShareAnswer::Yes));
+    let others = town.acting(HANNAH).await.plan(Language::En).await.unwrap().way.unwrap().shares;
+    assert!(others.iter().all(|share| share.answer == ShareAnswer::Open), "{others:?}");
     piotr.stop_sharing(club, Purpose::Sports, Language::En).await.unwrap();
     assert_eq!(town.who_sees(town.piotr).await, before);
     let kinds = town.kinds(town.piotr).await;
