@@ -68,6 +68,7 @@ async fn a_question_reaches_the_companion_where_there_is_one() {
     assert_eq!(hannah.contact.person, None, "the companion of somebody else");
 
     // Who accompanies her no more, or has left, is asked nothing more.
+    town.office.spoil();
     let contact = async || piotr.plan(Language::En).await.unwrap().way.unwrap().contact.person;
     let write = town.office.backend.0.write().await.unwrap();
     let left = account::Entity::update_many().col_expr(account::Column::ClosedAt, Expr::value(write.at()));
