@@ -50,6 +50,7 @@ async fn until_the_person_accepts_the_plan_of_the_person_is_not_shown() {
     assert!(!hire.phases.is_empty());
     let others: Vec<_> = hire.phases.iter().flat_map(|phase| &phase.steps).collect();
     assert!(others.iter().any(|step| step.address == "entry"), "what she has to do");
+    assert!(others.iter().any(|step| !step.after.is_empty()), "what comes before is named where it may be");
     let template = two.office.backend.0.templates.bundled_template();
     for phase in &hire.phases {
         for step in &phase.steps {

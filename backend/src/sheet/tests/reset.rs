@@ -59,12 +59,16 @@ async fn staff_can_reset_an_access_that_somebody_else_used() {
     let signed_in = town.office.acting::<SignedIn>(COMPANION).await;
     let sheet = signed_in.sheets(&secret).await.unwrap().unwrap().sheets.remove(0);
     let own = town.newcomer(&session(town.open(&sheet.code, "2001-05-06").await)).await;
-    let other = town.hire(Hired { family: "Trần", ..Hired::default() }).await;
-    let other = town.newcomer(&session(town.open(&town.sheet(other).await.code, "2001-05-06").await)).await;
+    let second = town.hire(Hired { family: "Trần", ..Hired::default() }).await;
+    let opened = async || town.newcomer(&session(town.open(&town.sheet(second).await.code, "2001-05-06").await)).await;
+    let other = opened().await;
     assert_eq!(other.plan(Language::De).await.unwrap().way.unwrap().reset, None, "the access of somebody else");
+    reset(&town, second, "locked_out").await.unwrap();
+    let other = opened().await;
     let told = own.plan(Language::De).await.unwrap().way.unwrap().reset;
     assert_eq!(told.map(|when| when.day), Some(town.employer.today()));
     own.read_reset().await.unwrap();
+    assert!(other.plan(Language::De).await.unwrap().way.unwrap().reset.is_some(), "read by somebody else");
     assert_eq!(own.plan(Language::De).await.unwrap().way.unwrap().reset, None, "told once");
     assert_eq!(page(&town, id).await.opened_by, Some(OpeningWay::Sheet));
     assert_eq!(testing::faults(&town.office).await, Vec::new());
