@@ -72,7 +72,7 @@ async function mailsTo(office, address) {
 }
 
 /** "Open cases: 98" of the desk. */
-const casesOnDesk = async (desk) => Number((await text(desk, 'section[aria-labelledby="holders"] > .wo-muted')).replace(/\D/g, ""));
+const casesOnDesk = async (desk) => Number((await text(desk, 'section[aria-labelledby="holders"] > .wo-muted')).match(/\d+/)?.[0]);
 const confirming = (step) => `form[action="/api/cases/confirm-step"]:has(input[value="${step}"])`;
 
 export async function story({ open, office, step }) {
