@@ -161,6 +161,7 @@ fn table(locale: Locale, filter: &CaseFilter, list: CaseList) -> AnyView {
     let shows_progress = list.shows_progress;
     let station_head = shows_progress.then(|| view! { <th scope="col">{words!(locale, staff.station)}</th> });
     let start_head = shows_progress.then_some(start_head);
+    let due_head = shows_progress.then_some(due_head);
     let rows = table_rows(locale, &list.rows, shows_progress);
     view! {
         <section class="wo-table-region" aria-labelledby="cases-caption" tabindex="0">
@@ -209,11 +210,11 @@ fn table_rows(locale: Locale, rows: &[CaseRow], shows_progress: bool) -> String 
                         @if let Some(step) = &row.next_step { br; span.wo-muted { (step) } }
                     }
                 }
-                td data-label=(words!(locale, staff.next_due)) {
-                    @if let Some(due) = &row.next_due { (time(due)) }
-                    @if row.has_overdue { " " (PreEscaped(&overdue)) }
-                }
                 @if shows_progress {
+                    td data-label=(words!(locale, staff.next_due)) {
+                        @if let Some(due) = &row.next_due { (time(due)) }
+                        @if row.has_overdue { " " (PreEscaped(&overdue)) }
+                    }
                     td data-label=(words!(locale, staff.first_day)) {
                         @if let Some(start) = &row.work_start { (time(start)) }
                     }
