@@ -4,7 +4,7 @@ use super::{COMPANION, Hired, Town, session};
 use crate::{
     Error,
     actor::{Accompany, ReadCases, SignedIn, Staff},
-    store::entity::domain_event,
+    store::entity::{domain_event, plan_access},
     testing,
 };
 use chrono::TimeDelta;
@@ -68,6 +68,16 @@ async fn staff_can_reset_an_access_that_somebody_else_used() {
     let told = own.plan(Language::De).await.unwrap().way.unwrap().reset;
     assert_eq!(told.map(|when| when.day), Some(town.employer.today()));
     own.read_reset().await.unwrap();
+    let read_at = async || {
+        #[expect(clippy::disallowed_methods, reason = "a test looks at every access")]
+        let find = plan_access::Entity::find().filter(plan_access::Column::CaseId.eq(id.0));
+        let rows = find.all(town.office.backend.0.store.read()).await.unwrap();
+        rows.into_iter().filter_map(|row| row.read_at).collect::<Vec<_>>()
+    };
+    let before = read_at().await;
+    town.office.clock.advance(TimeDelta::minutes(1));
+    own.read_reset().await.unwrap();
+    assert_eq!((read_at().await, before.len()), (before, 1), "read when it was read");
     assert!(other.plan(Language::De).await.unwrap().way.unwrap().reset.is_some(), "read by somebody else");
     assert_eq!(own.plan(Language::De).await.unwrap().way.unwrap().reset, None, "told once");
     assert_eq!(page(&town, id).await.opened_by, Some(OpeningWay::Sheet));
