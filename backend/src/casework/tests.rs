@@ -175,6 +175,9 @@ async fn a_question_is_answered_once_and_only_by_whom_it_was_put_to() {
     let mails = town.office.due_mails(10).await.unwrap();
     let mail = mails.last().unwrap();
     assert!(mail.recipient.starts_with(&question.to_string()) && !mail.plain.contains("visa"), "{}", mail.plain);
+    town.ask(town.lan, town.welcome).await;
+    let page = staff.questions(Language::En, permit::<ReadCases>(&staff)).await.unwrap();
+    assert_eq!((page.open.len(), page.answered.len()), (1, 1));
 }
 
 #[tokio::test]
