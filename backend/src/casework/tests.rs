@@ -178,6 +178,7 @@ async fn a_question_is_answered_once_and_only_by_whom_it_was_put_to() {
     town.ask(town.lan, town.welcome).await;
     let page = staff.questions(Language::En, permit::<ReadCases>(&staff)).await.unwrap();
     assert_eq!((page.open.len(), page.answered.len()), (1, 1));
+    assert_eq!(town.page(COMPANION, town.mai).await.unwrap().questions.len(), 1, "what others asked is theirs");
 }
 
 #[tokio::test]
