@@ -67,7 +67,7 @@ fn bar(locale: Locale, cases: u32, holders: &[HolderCount], is_link: bool) -> An
     let overdue: u32 = holders.iter().map(|count| count.overdue).sum();
     // What the dark part of a row means.
     let dark = (overdue > 0).then(|| {
-        let text = words!(locale, staff.of_these_overdue, count = overdue.to_string());
+        let text = words!(locale, staff.of_these_past, count = overdue.to_string());
         view! { <span class="wo-bar-key">{text}</span> }
     });
     view! {
@@ -85,7 +85,7 @@ fn bar(locale: Locale, cases: u32, holders: &[HolderCount], is_link: bool) -> An
 fn bar_row(locale: Locale, count: HolderCount, most: u32, is_link: bool) -> AnyView {
     let share = |number: u32| (u64::from(number) * 100 / u64::from(most)).to_string();
     let overdue =
-        (count.overdue > 0).then(|| words!(locale, staff.of_these_overdue, count = count.overdue.to_string()));
+        (count.overdue > 0).then(|| words!(locale, staff.of_these_past, count = count.overdue.to_string()));
     // "You 7, people 12": the reader stands first.
     let name = if count.is_own && is_link { words!(locale, staff.you) } else { terms::holder(locale, count.holder) };
     let content = view! {
