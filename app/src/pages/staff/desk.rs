@@ -84,8 +84,7 @@ fn bar(locale: Locale, cases: u32, holders: &[HolderCount], is_link: bool) -> An
 
 fn bar_row(locale: Locale, count: HolderCount, most: u32, is_link: bool) -> AnyView {
     let share = |number: u32| (u64::from(number) * 100 / u64::from(most)).to_string();
-    let overdue =
-        (count.overdue > 0).then(|| words!(locale, staff.of_these_past, count = count.overdue.to_string()));
+    let overdue = (count.overdue > 0).then(|| words!(locale, staff.of_these_past, count = count.overdue.to_string()));
     // "You 7, people 12": the reader stands first.
     let name = if count.is_own && is_link { words!(locale, staff.you) } else { terms::holder(locale, count.holder) };
     let content = view! {
