@@ -14,6 +14,7 @@ use crate::{
     store::entity::question,
     testing::{self, TestOffice},
 };
+use chrono::TimeDelta;
 use domain::{
     form,
     id::{CaseId, OrganisationId, QuestionId},
@@ -179,6 +180,20 @@ async fn a_question_is_answered_once_and_only_by_whom_it_was_put_to() {
     let page = staff.questions(Language::En, permit::<ReadCases>(&staff)).await.unwrap();
     assert_eq!((page.open.len(), page.answered.len()), (1, 1));
     assert_eq!(town.page(COMPANION, town.mai).await.unwrap().questions.len(), 1, "what others asked is theirs");
+}
+
+#[tokio::test]
+async fn an_answer_is_told_to_whoever_asked() {
+    let town = Town::new().await;
+    let staff = town.staff(COMPANION).await;
+    for question in [town.ask(town.mai, town.welcome).await, town.ask(town.lan, town.welcome).await] {
+        town.office.clock.advance(TimeDelta::minutes(1));
+        let form = form::AnswerQuestion { question: question.to_string(), answer: "Yes.".into() };
+        staff.answer_question(&form, permit::<Answer>(&staff)).await.unwrap();
+        let mails = town.office.due_mails(10).await.unwrap();
+        let told = mails.last().unwrap().recipient.clone();
+        assert_eq!(told, format!("{question}@example.org"));
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The newcomer's own way, on the database the tests run on. The people are invented.
 
 mod entry;
+mod plan;
 mod question;
 mod share;
 mod steps;
