@@ -18,7 +18,6 @@ use domain::{
     facts::Word as _,
     id::OrganisationId,
     language::Language,
-    plan::Plan,
     step::StepRef,
     view::plan::{Purpose, Share, ShareAnswer},
 };
@@ -178,11 +177,6 @@ impl Acting<Newcomer> {
             since: at.map(|at| say::when(language, self.inner.clock.day_of(at))),
         }
     }
-}
-
-/// Whether somebody else could help with the next steps and was not asked about yet.
-pub(super) fn is_offered(plan: &Plan, step: StepRef) -> bool {
-    offer_of(step).is_some() && plan.steps.iter().any(|planned| planned.step == step && planned.is_open())
 }
 
 fn is_for(grant: &consent_grant::Model, organisation: Uuid, purpose: Purpose) -> bool {

@@ -1,6 +1,6 @@
 //! One step of the own plan on its own page.
 
-use super::{change, contact, entry, page::Rows, question, scope, share, wish};
+use super::{change, contact, entry, page::Rows, question, scope, wish};
 use crate::{
     acting::Acting,
     actor::Newcomer,
@@ -30,8 +30,7 @@ impl Acting<Newcomer> {
         let rows = Rows { acting: self, language, case: &case, names: scope::household(self.read(), &case).await? };
         let mut questions = scope::questions(self.read(), case.row.id).await?;
         questions.retain(|question| question.step == address.to_string());
-        let share =
-            if share::is_offered(&plan, address) { self.share_of(language, &case, address).await? } else { None };
+        let share = if step.is_open() { self.share_of(language, &case, address).await? } else { None };
         let page = OwnStep {
             row: rows.row(step),
             what: text.what.clone(),

@@ -4,10 +4,8 @@ use crate::{
     Error,
     actor::{Answer, ReadCases},
     casework::tests::{CHAMBER, COMPANION, CRAFTS, Town, permit},
-    store::entity::organisation,
 };
 use domain::{form, id::ReferralId, language::Language, referral::ReferralState, view::casework::ReferralPage};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
 
 async fn referrals(town: &Town, by: &str) -> ReferralPage {
     let staff = town.staff(by).await;
@@ -80,10 +78,7 @@ async fn cases_are_referred_to_other_institutions_only() {
 #[tokio::test]
 async fn nothing_is_referred_to_an_institution_that_was_closed() {
     let town = Town::new().await;
-    let write = town.office.backend.0.write().await.unwrap();
-    let close = organisation::Entity::update_many().col_expr(organisation::Column::ClosedAt, Expr::value(write.at()));
-    close.filter(organisation::Column::Id.eq(town.chamber.0)).exec(&*write).await.unwrap();
-    write.commit().await.unwrap();
+    town.office.close(town.chamber).await;
     assert!(matches!(town.refer(COMPANION, town.mai, town.chamber).await, Err(Error::Invalid(_))));
     assert!(town.refer(COMPANION, town.mai, town.housing).await.is_ok());
 }

@@ -4,7 +4,8 @@ use crate::{
     Acting, Result,
     actor::{Employer, Newcomer, Role, SignedIn, Staff},
     error::Error,
-    store::entity::{account, membership, organisation, session},
+    session::Remembered,
+    store::entity::{account, membership, session},
     testing::{TestOffice, backend},
 };
 use chrono::{Days, TimeDelta};
@@ -110,10 +111,7 @@ async fn the_session_of_a_closed_account_is_nobodys() {
 async fn nobody_acts_for_an_organisation_that_is_closed() {
     let (office, clinic) = employer().await;
     let secret = office.session_of(OWNER).await;
-    let write = office.0.write().await.unwrap();
-    let close = organisation::Entity::update_many().col_expr(organisation::Column::ClosedAt, Expr::value(write.at()));
-    close.filter(organisation::Column::Id.eq(clinic.0)).exec(&*write).await.unwrap();
-    write.commit().await.unwrap();
+    office.close(clinic).await;
     assert!(!is_valid(&office, &secret).await);
 }
 
@@ -189,4 +187,29 @@ async fn an_employers_member_is_told_from_others() {
     office.member(chamber, MembershipRole::Advisor, "advisor@example.org").await;
     assert!(office.principal_of(OWNER).await.is_employer());
     assert!(!office.principal_of("advisor@example.org").await.is_employer());
+}
+
+#[tokio::test]
+async fn a_visitor_is_remembered_for_less_than_a_second_and_not_past_a_change() {
+    let (office, _clinic) = employer().await;
+    office.member(office.welcome_office().await, MembershipRole::Companion, NURSE).await;
+    let (owner, nurse) = (office.principal_of(OWNER).await, office.principal_of(NURSE).await);
+    let remembered = Remembered::default();
+    let account = |hash: &[u8], at| remembered.find(hash, at).map(|principal| principal.account);
+    let now = office.clock().now();
+    let commit = account(b"owner", now).unwrap_err();
+    remembered.keep(commit, b"owner".to_vec(), now, &owner);
+    remembered.keep(commit, b"nurse".to_vec(), now, &nurse);
+    assert_eq!(account(b"owner", now + TimeDelta::milliseconds(999)), Ok(owner.account));
+    assert_eq!(account(b"nurse", now), Ok(nurse.account));
+    assert!(account(b"owner", now + TimeDelta::seconds(1)).is_err());
+    assert!(account(b"owner", now - TimeDelta::milliseconds(1)).is_err(), "a clock that was put back");
+    // What was read before a change is not kept after it.
+    for _ in 0..2 {
+        let commit = account(b"nobody", now).unwrap_err();
+        remembered.forget();
+        assert!(account(b"nurse", now).is_err());
+        remembered.keep(commit, b"nurse".to_vec(), now, &nurse);
+        assert!(account(b"nurse", now).is_err());
+    }
 }

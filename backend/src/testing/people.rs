@@ -13,7 +13,9 @@ use domain::{
     role::MembershipRole,
     text::Email,
 };
-use sea_orm::{ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _};
+use sea_orm::{
+    ActiveModelTrait as _, ActiveValue::Set, ColumnTrait as _, EntityTrait, QueryFilter as _, sea_query::Expr,
+};
 use uuid::Uuid;
 
 impl Backend {
@@ -54,6 +56,22 @@ impl TestOffice {
         .expect("an organisation");
         write.commit().await.expect("a commit");
         OrganisationId(id)
+    }
+
+    /// An organisation closes now.
+    ///
+    /// # Panics
+    /// If the database refuses it.
+    #[expect(clippy::expect_used, reason = "a test without its end has to stop")]
+    pub async fn close(&self, organisation: OrganisationId) {
+        let write = self.backend.0.write().await.expect("a transaction");
+        organisation::Entity::update_many()
+            .col_expr(organisation::Column::ClosedAt, Expr::value(write.at()))
+            .filter(organisation::Column::Id.eq(organisation.0))
+            .exec(&*write)
+            .await
+            .expect("an organisation that closes");
+        write.commit().await.expect("a commit");
     }
 
     /// An account with a membership.

@@ -3,7 +3,7 @@
 use super::{CHAMBER, COMPANION, Town, permit};
 use crate::{
     actor::Accompany,
-    store::entity::{companion, membership, organisation},
+    store::entity::{companion, membership},
 };
 use chrono::{Days, TimeDelta};
 use domain::{form, id::CaseId, role::MembershipRole};
@@ -99,14 +99,7 @@ async fn only_todays_companions_of_the_own_institution_are_offered() {
 #[tokio::test]
 async fn a_case_is_referred_to_other_institutions_that_are_open_and_to_no_employer() {
     let town = Town::new().await;
-    let write = town.office.backend.0.write().await.unwrap();
-    organisation::Entity::update_many()
-        .col_expr(organisation::Column::ClosedAt, Expr::value(write.at()))
-        .filter(organisation::Column::Id.eq(town.crafts.0))
-        .exec(&*write)
-        .await
-        .unwrap();
-    write.commit().await.unwrap();
+    town.office.close(town.crafts).await;
     let offered = town.page(COMPANION, town.mai).await.unwrap().institutions;
     let names: Vec<_> = offered.iter().map(|institution| institution.name.as_str()).collect();
     assert_eq!(names, ["Chamber of Commerce", "Employment Agency", "Homes"]);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     Error,
-    store::entity::{account, companion, organisation, question},
+    store::entity::{account, companion, question},
 };
 use chrono::{DateTime, Utc};
 use domain::{form::plan::AskQuestion, role::MembershipRole};
@@ -90,10 +90,7 @@ async fn an_office_that_was_closed_is_not_asked() {
     let piotr = town.acting(PIOTR).await;
     let office = async || piotr.plan(Language::En).await.unwrap().way.unwrap().contact.organisation;
     assert_eq!(office().await, "Welcome Office");
-    let write = town.office.backend.0.write().await.unwrap();
-    let close = organisation::Entity::update_many().col_expr(organisation::Column::ClosedAt, Expr::value(write.at()));
-    close.filter(organisation::Column::Id.eq(town.welcome.0)).exec(&*write).await.unwrap();
-    write.commit().await.unwrap();
+    town.office.close(town.welcome).await;
     assert_ne!(office().await, "Welcome Office");
 }
 

@@ -12,6 +12,8 @@ use domain::{
 
 /// The step at which sports clubs are asked about; the cook said yes to sports.
 const STEP: &str = "sports_match";
+/// The step at which housing companies are asked about.
+const HOME: &str = "housing_contract";
 
 async fn club(town: &Town) -> OrganisationId {
     town.office.organisation("sports", "Stadtsportbund").await
@@ -66,6 +68,41 @@ async fn a_no_is_remembered_and_shows_nothing() {
     town.office.clock.advance(chrono::TimeDelta::minutes(1));
     piotr.answer_share(at(STEP), ShareAnswer::Yes, Language::En).await.unwrap();
     assert!(town.who_sees(town.piotr).await.contains(&club.0), "a no can be changed");
+    let shares = piotr.plan(Language::En).await.unwrap().way.unwrap().shares;
+    assert_eq!(shares.iter().map(|share| share.answer).collect::<Vec<_>>(), [ShareAnswer::Yes], "the newest alone");
+}
+
+#[tokio::test]
+async fn what_was_said_to_one_institution_is_not_said_to_the_next() {
+    let town = Town::new().await;
+    let first = town.office.organisation("housing", "Wohnbau").await;
+    let piotr = town.acting(PIOTR).await;
+    let asked = async || piotr.step(Language::En, HOME).await.unwrap().share.map(|share| share.answer);
+    piotr.answer_share(at(HOME), ShareAnswer::Yes, Language::En).await.unwrap();
+    assert_eq!(asked().await, Some(ShareAnswer::Yes));
+    town.office.close(first).await;
+    let second = town.office.organisation("housing", "Heimat").await;
+    assert_eq!(asked().await, Some(ShareAnswer::Open), "another one is asked about anew");
+    for (with, purpose) in [(first, Purpose::Sports), (second, Purpose::Housing)] {
+        let refused = piotr.stop_sharing(with, purpose, Language::En).await;
+        assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+    }
+    piotr.answer_share(at(HOME), ShareAnswer::Yes, Language::En).await.unwrap();
+    let shares = piotr.plan(Language::En).await.unwrap().way.unwrap().shares;
+    assert_eq!(shares.len(), 2, "{shares:?}");
+    piotr.stop_sharing(first, Purpose::Housing, Language::En).await.unwrap();
+    let seen_by = town.who_sees(town.piotr).await;
+    assert!(seen_by.contains(&second.0) && !seen_by.contains(&first.0));
+}
+
+#[tokio::test]
+async fn a_step_that_is_done_asks_for_nobody() {
+    let town = Town::new().await;
+    town.office.organisation("housing", "Wohnbau").await;
+    let piotr = town.acting(PIOTR).await;
+    assert!(piotr.step(Language::En, HOME).await.unwrap().share.is_some());
+    town.confirmed(town.piotr, &[HOME]).await;
+    assert!(piotr.step(Language::En, HOME).await.unwrap().share.is_none());
 }
 
 #[tokio::test]
