@@ -155,6 +155,27 @@ async fn whoever_has_an_own_plan_and_works_somewhere_acts_as_one_of_them_at_a_ti
 }
 
 #[tokio::test]
+async fn where_somebody_was_last_is_not_changed_by_others() {
+    let (office, clinic) = employer().await;
+    let chamber = office.organisation("chamber", "Chamber").await;
+    office.add_membership(OWNER, chamber, MembershipRole::Advisor).await;
+    office.member(chamber, MembershipRole::Advisor, NURSE).await;
+    office.add_membership(NURSE, clinic, MembershipRole::EmployerCaretaker).await;
+    let goes_to = async |email, organisation: OrganisationId| {
+        let own = acting::<SignedIn>(&office, email).await.unwrap();
+        let memberships = own.account(Language::De).await.unwrap().memberships;
+        let name = if organisation == clinic { "Clinic" } else { "Chamber" };
+        let chosen = memberships.iter().find(|row| row.organisation == name).unwrap();
+        own.switch_membership(Some(chosen.id)).await.unwrap();
+    };
+    for (first, second) in [(clinic, chamber), (chamber, clinic)] {
+        goes_to(OWNER, first).await;
+        goes_to(NURSE, second).await;
+        assert_eq!(office.principal_of(OWNER).await.is_employer(), first == clinic);
+    }
+}
+
+#[tokio::test]
 async fn a_stream_is_told_when_its_session_ends_unused_and_when_its_right_does() {
     let (office, clinic) = employer().await;
     let now = office.clock().now();

@@ -193,6 +193,31 @@ async fn a_sheet_is_void_once_used() {
 }
 
 #[tokio::test]
+async fn a_sheet_is_void_once_the_plan_was_opened_by_mail() {
+    let town = Town::new().await;
+    let id = town.hire(Hired { email: Some("ha@example.org"), ..Hired::default() }).await;
+    town.employer.invite_hire(id).await.unwrap();
+    let code = town.sheet(id).await.code;
+    let mailed = town.office.mailbox(1).await.unwrap().remove(0).plain;
+    let mailed: String = mailed.split_once("/link/").unwrap().1.chars().take(64).collect();
+    town.visitor().use_link(&mailed, &Device::default()).await.unwrap();
+    assert!(matches!(town.open(&code, "2001-05-06").await, Ok(OpenedSheet::Used)));
+}
+
+#[tokio::test]
+async fn a_wrong_birth_date_that_is_sent_twice_counts_once() {
+    let town = Town::new().await;
+    let code = town.sheet(town.hire(Hired::default()).await).await.code;
+    for form in [1, 2, 3, 4, 4] {
+        let wrong = town.visitor().by_form(Some([form; 32]));
+        let wrong = wrong.open_by_sheet(&code, &date("2001-06-05"), &Device::default()).await;
+        assert_eq!(problems(wrong), Problems::one("birth_date", Rule::NotThisDate));
+    }
+    town.office.clock.advance(TimeDelta::minutes(16));
+    session(town.open(&code, "2001-05-06").await);
+}
+
+#[tokio::test]
 async fn a_new_sheet_voids_the_older_one_and_time_voids_the_new_one() {
     let town = Town::new().await;
     let id = town.hire(Hired::default()).await;
@@ -224,6 +249,7 @@ async fn a_wrong_birth_date_tells_nothing() {
     assert_eq!(problems(town.open(&code, "2001-06-05").await), nothing);
     assert_eq!(problems(town.open(&code, "2001-05-06").await), Problems::one("code", Rule::Lapsed));
     assert_eq!(problems(town.open(UNKNOWN, "2001-05-06").await), nothing);
+    assert_eq!(town.office.events("case.sheet_void").await, 1, "the office is told once");
     session(town.open(&town.sheet(id).await.code, "2001-05-06").await);
 }
 

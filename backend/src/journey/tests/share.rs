@@ -116,6 +116,8 @@ async fn only_a_step_that_needs_somebody_asks_for_it() {
         let refused = piotr.answer_share(at(step), answer, Language::En).await;
         assert!(refused.is_ok() == (answer == ShareAnswer::Open), "{step}: {refused:?}");
     }
+    let not_planned = piotr.answer_share(at("sports_match~2"), ShareAnswer::Yes, Language::En).await;
+    assert!(matches!(not_planned, Err(Error::NotFound)), "{not_planned:?}");
     let foreign = town.acting(HANNAH).await.stop_sharing(club, Purpose::Sports, Language::En).await;
     assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
     assert!(!town.who_sees(town.piotr).await.contains(&club.0));
