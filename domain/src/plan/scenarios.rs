@@ -102,6 +102,12 @@ fn what_does_not_apply_vanishes_and_what_came_before_it_counts() {
     assert_eq!((plan.summary.next_step, plan.summary.holder), ("employer_notice".parse().ok(), Holder::Employer));
     let announced = plan_of(&cook(), &[done("employer_notice", "2026-11-23")], "2026-11-23");
     assert_eq!(announced.summary.holder, Holder::Newcomer);
+    let keys = |steps: Vec<&PlanStep>| steps.into_iter().map(|step| step.step.to_string()).collect::<BTreeSet<_>>();
+    for plan in [&plan, &announced] {
+        let others = named(plan, |step| step.is_actionable() && step.holder != Holder::Newcomer);
+        assert_eq!(keys(plan.others()), others.iter().map(ToString::to_string).collect());
+    }
+    assert_eq!(plan.others().first().map(|step| step.holder), Some(Holder::Employer));
     let accepted = [done("employer_notice", "2026-11-23"), done("consent_grant", "2026-11-25")];
     let plan = plan_of(&cook(), &accepted, "2026-11-25");
     assert_eq!(plan.now().first().map(|step| step.step), Some(intake));

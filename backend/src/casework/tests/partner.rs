@@ -12,7 +12,7 @@ use domain::{
     calendar::Day,
     case::CaseState,
     facts::{Anchor, Word as _},
-    form::{SetDate, TellFacts},
+    form::{ConfirmStep, SetDate, TellFacts},
     id::CaseId,
     journey::{Holder, Station},
     language::Language,
@@ -177,6 +177,10 @@ async fn what_a_newcomer_shares_for_a_time_is_seen_until_then() {
 #[tokio::test]
 async fn a_day_by_which_others_must_act_is_not_told_to_a_partner_whose_move_it_is() {
     let (town, mai) = referred().await;
+    let office = town.staff(COMPANION).await;
+    let confirm = ConfirmStep { step: "consent_grant".into(), ..ConfirmStep::default() };
+    office.confirm_step(mai, &confirm, permit::<ConfirmSteps>(&office)).await.unwrap();
+    assert!(town.page(CHAMBER, mai).await.unwrap().next.due.is_some(), "a day of somebody else");
     town.office.spoil();
     let write = town.office.backend.0.write().await.unwrap();
     let rows = case_scope::Entity::update_many()

@@ -192,8 +192,9 @@ async fn cohorts_are_listed_with_their_numbers_to_their_employer_only() {
     let one = two.own.one_cohort(cohort, None, Language::De).await.unwrap();
     assert_eq!((one.people.len(), one.can_invite), (2, false));
     let later = two.own.create_cohort(&NewCohort { name: "Pflegekurs Oktober".into() }).await.unwrap();
-    for (id, people) in [(cohort, 2), (later, 0)] {
-        assert_eq!(two.own.one_cohort(id, None, Language::De).await.unwrap().people.len(), people);
+    for (id, name, people) in [(cohort, "Pflegekurs April", 2), (later, "Pflegekurs Oktober", 0)] {
+        let one = two.own.one_cohort(id, None, Language::De).await.unwrap();
+        assert_eq!((one.row.name.as_str(), one.people.len()), (name, people));
     }
     assert!(two.other.cohorts(None, Language::De).await.unwrap().rows.is_empty());
     assert!(matches!(two.other.one_cohort(cohort, None, Language::De).await, Err(Error::NotFound)));
