@@ -37,9 +37,13 @@ const OWN: [(Option<&str>, Option<&str>); 3] = [
 /// What does not go by the name of a server function.
 const BESIDE: [&str; 5] = ["/uploads/hires", "/dev/clock", "/dev/as", "/dev/minute", "/dev/reset"];
 
-async fn is_refused(world: &World, path: &str, (site, origin): (Option<&str>, Option<&str>)) -> bool {
+async fn is_refused(world: &World, path: &str, ways: (Option<&str>, Option<&str>)) -> bool {
+    is_refused_at(HOST, world, path, ways).await
+}
+
+async fn is_refused_at(host: &str, world: &World, path: &str, (site, origin): (Option<&str>, Option<&str>)) -> bool {
     let mut request = Request::post(path)
-        .header(header::HOST, HOST)
+        .header(header::HOST, host)
         .header(header::ACCEPT, "text/html")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     if let Some(site) = site {
@@ -77,6 +81,21 @@ async fn what_changes_something_is_done_for_our_own_pages_only() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     println!("{} addresses, {} ways each", paths.len(), FOREIGN.len() + OWN.len());
     assert!(paths.len() > 60);
+}
+
+#[tokio::test]
+async fn an_office_reached_by_another_name_is_asked_by_pages_of_that_name() {
+    let world = World::new().await;
+    let host = "office.example:3000";
+    for (origin, is_foreign) in [
+        ("http://office.example:3000", false),
+        ("http://localhost:3000", false),
+        ("https://office.example:3000", true),
+        ("http://office.example", true),
+        ("http://evil.example:3000", true),
+    ] {
+        assert_eq!(is_refused_at(host, &world, BESIDE[0], (None, Some(origin))).await, is_foreign, "{origin}");
+    }
 }
 
 #[tokio::test]
