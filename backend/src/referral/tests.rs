@@ -25,9 +25,10 @@ async fn a_referral_is_acknowledged_once_by_its_receiver_and_the_sender_sees_it(
     assert!(matches!(acknowledge(&town, COMPANION, &id).await, Err(Error::NotFound)));
     acknowledge(&town, CHAMBER, &id).await.unwrap();
     assert!(matches!(acknowledge(&town, CHAMBER, &id).await, Err(Error::Conflict)));
-    let sent = referrals(&town, COMPANION).await.from_us;
-    assert_eq!(sent.first().unwrap().state, ReferralState::Acknowledged);
-    assert_eq!(referrals(&town, CHAMBER).await.to_us.len(), 1);
+    let (sent, received) = (referrals(&town, COMPANION).await, referrals(&town, CHAMBER).await);
+    assert_eq!(sent.from_us.first().unwrap().state, ReferralState::Acknowledged);
+    assert_eq!((received.to_us.len(), received.from_us.len(), sent.to_us.len()), (1, 0, 0));
+    assert_eq!((received.over.len(), sent.over.len()), (0, 0), "an open one is not over");
     assert!(referrals(&town, CRAFTS).await.to_us.is_empty());
 }
 
@@ -43,7 +44,10 @@ async fn the_receiver_sees_the_case_from_the_referral_until_it_declines() {
     let form = form::ReplyReferral { referral, reply: "Not our occupation.".into() };
     chamber.decline_referral(&form, permit::<Answer>(&chamber)).await.unwrap();
     assert!(matches!(town.page(CHAMBER, town.mai).await, Err(Error::NotFound)));
-    let over = referrals(&town, CHAMBER).await.over;
+    assert!(referrals(&town, CRAFTS).await.over.is_empty());
+    let page = referrals(&town, CHAMBER).await;
+    assert!(page.to_us.is_empty());
+    let over = page.over;
     assert_eq!(over.first().unwrap().name, None, "who no longer sees the case reads no name");
     let reply = referrals(&town, COMPANION).await.over.into_iter().next().unwrap().reply;
     assert_eq!(reply.as_deref(), Some("Not our occupation."));
