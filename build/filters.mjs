@@ -56,7 +56,7 @@ function condition(file, text) {
 }
 
 /** What pages and texts need and nobody is kept from. */
-const unrelated = /is_cut|is_narrowed|AccountId\.is_in\(ids\)|(organisation|person|case_file)::Column::Id\.is_in\((rows|ids\.|cases\.|employers)|person::Column::Id\.in_subquery|HouseholdId|EndedAt\.is_not_null|FAR|row\.(gt|lt)\(|is_papers|is_empty\(\)|way\.is_ok|is_missing|asks\(/;
+const unrelated = /is_cut|is_narrowed|AccountId\.is_in\(ids\)|(organisation|person|case_file)::Column::Id\.is_in\((rows|ids\.|cases\.|employers)|person::Column::Id\.in_subquery|HouseholdId|EndedAt\.is_not_null|FAR|CaseId\.is_in\(ids\)|row\.(gt|lt)\(|is_papers|is_empty\(\)|way\.is_ok|is_missing|asks\(/;
 
 function narrowed(file, text) {
   if (unrelated.test(text)) return text;

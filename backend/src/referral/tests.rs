@@ -39,6 +39,8 @@ async fn the_receiver_sees_the_case_from_the_referral_until_it_declines() {
     let referral = town.refer(COMPANION, town.mai, town.chamber).await.unwrap();
     assert!(town.page(CHAMBER, town.mai).await.is_ok());
     assert!(matches!(town.page(CHAMBER, town.lan).await, Err(Error::NotFound)));
+    town.refer(COMPANION, town.lan, town.crafts).await.unwrap();
+    assert_eq!(town.page(COMPANION, town.mai).await.unwrap().referrals.len(), 1, "those of this case");
     assert!(matches!(town.page(CRAFTS, town.mai).await, Err(Error::NotFound)));
     let chamber = town.staff(CHAMBER).await;
     let form = form::ReplyReferral { referral, reply: "Not our occupation.".into() };
