@@ -71,7 +71,11 @@ fn sorted<'a>(steps: impl Iterator<Item = &'a PlanStep>) -> impl Iterator<Item =
 mod tests {
     use super::super::scenarios::{assert_among, cook, day, done, named, office_worker, plan_of, trainee};
     use super::*;
-    use crate::facts::{Anchor, Certainty};
+    use crate::{
+        facts::{Anchor, Certainty},
+        plan::{Due, Timeliness},
+    };
+    use chrono::Days;
     use std::collections::BTreeSet;
 
     fn keys<'a>(steps: impl IntoIterator<Item = &'a PlanStep>) -> BTreeSet<&'a str> {
@@ -133,14 +137,13 @@ mod tests {
         let mut facts = cook();
         facts.anchors.set(Anchor::ArrivalDate, day("2026-12-10"), Certainty::Happened);
         facts.anchors.set(Anchor::MoveIn, day("2026-12-12"), Certainty::Happened);
-        let plan =
-            plan_of(&facts, &["move_in", "landlord_confirmation"].map(|key| done(key, "2026-12-12")), "2026-12-29");
-        let rows: Vec<_> = plan.for_newcomer().map(|step| (step.is_overdue(), step.due.map(|due| due.day))).collect();
-        let (red, calm): (Vec<_>, Vec<_>) = rows.iter().partition(|(is_overdue, _)| *is_overdue);
-        assert!(
-            calm.iter().filter_map(|(_, day)| *day).min() < red.iter().filter_map(|(_, day)| *day).min(),
-            "{rows:?}"
-        );
-        assert_eq!(rows, [red, calm].concat());
+        let done = ["move_in", "landlord_confirmation"].map(|key| done(key, "2026-12-12"));
+        let late = plan_of(&facts, &done, "2026-12-29");
+        let red = late.for_newcomer().find(|step| step.is_overdue()).unwrap();
+        let mut calm = red.clone();
+        calm.timeliness = Timeliness::Late;
+        calm.due = red.due.map(|due| Due { day: due.day - Days::new(9), ..due });
+        assert!(calm.urgency() < red.urgency() && !calm.is_overdue());
+        assert_eq!(sorted([&calm, red].into_iter()).collect::<Vec<_>>(), [red, &calm]);
     }
 }
