@@ -10,7 +10,10 @@ mod steps;
 
 use crate::{
     Acting, Error,
-    actor::{Accompany, Answer, Capability, ConfirmSteps, Permit, ReadCases, Refer, Staff},
+    actor::{
+        Accompany, AdmitEmployers, Answer, Capability, ConfirmSteps, Consult, Permit, ReadCases, ReadNumbers, Refer,
+        Staff,
+    },
     store::entity::question,
     testing::{self, TestOffice},
 };
@@ -223,12 +226,29 @@ async fn only_a_member_of_the_own_office_becomes_the_companion() {
 }
 
 #[tokio::test]
-async fn roles_lack_the_capabilities_that_are_not_theirs() {
+async fn every_role_has_its_own_capabilities_and_no_others() {
     let town = Town::new().await;
-    let housing = town.staff(HOUSING).await;
-    assert!(housing.permit::<ReadCases>().is_ok());
-    assert!(matches!(housing.permit::<Refer>(), Err(Error::Forbidden)));
-    assert!(matches!(housing.permit::<ConfirmSteps>(), Err(Error::Forbidden)));
-    assert!(matches!(town.staff(LEAD).await.permit::<ReadCases>(), Err(Error::Forbidden)));
-    assert!(matches!(town.staff(CHAMBER).await.permit::<Accompany>(), Err(Error::Forbidden)));
+    for (role, expected) in [
+        (MembershipRole::Companion, "read confirm accompany answer refer consult admit"),
+        (MembershipRole::Advisor, "read confirm answer refer consult"),
+        (MembershipRole::PartnerDesk, "read answer"),
+        (MembershipRole::ProgrammeLead, "numbers"),
+        (MembershipRole::Administrator, "admit"),
+    ] {
+        let email = format!("only-{role}@example.org");
+        town.office.member(town.welcome, role, &email).await;
+        let staff = town.staff(&email).await;
+        let held = [
+            ("read", staff.permit::<ReadCases>().is_ok()),
+            ("confirm", staff.permit::<ConfirmSteps>().is_ok()),
+            ("accompany", staff.permit::<Accompany>().is_ok()),
+            ("answer", staff.permit::<Answer>().is_ok()),
+            ("refer", staff.permit::<Refer>().is_ok()),
+            ("consult", staff.permit::<Consult>().is_ok()),
+            ("admit", staff.permit::<AdmitEmployers>().is_ok()),
+            ("numbers", staff.permit::<ReadNumbers>().is_ok()),
+        ];
+        let held: Vec<_> = held.into_iter().filter(|(_, is_held)| *is_held).map(|(name, _)| name).collect();
+        assert_eq!(held.join(" "), expected, "{role}");
+    }
 }
